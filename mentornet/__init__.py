@@ -1,0 +1,1 @@
+"""MentorNet: mentorship matching and networking for mental health technicians."""
