@@ -1,1 +1,35 @@
 """MentorNet: mentorship matching and networking for mental health technicians."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+
+from config import ROOT, Settings, flask_config
+
+from . import foundation
+from .foundation.doors import ensure_every_view_has_a_door
+
+FEATURES = (
+)
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """Build the application: the ground, every feature, and a last look at its doors.
+
+    `settings` are read from the environment when not given; `overrides` go into Flask's own
+    configuration (tests use them).
+    """
+    settings = settings or Settings.from_environment(os.environ)
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(flask_config(settings))
+    app.config["MIGRATIONS"] = ROOT / "migrations"
+    app.config.from_mapping(overrides)
+    foundation.init_app(app)
+    for name in FEATURES:
+        import_module(f"{__name__}.{name}").init_app(app)
+    ensure_every_view_has_a_door(app)
+    return app

@@ -1,0 +1,28 @@
+"""The ground every feature stands on; it knows none of them."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import assets, errors, health, logs, navigation, security, templating
+from .database import db, migrate
+from .jobs import queue, worker
+from .mail import delivery, mailbox
+
+
+def init_app(app: Flask) -> None:
+    """Lay the ground: logs, database, queue, security, errors, templates, health."""
+    logs.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True)
+    queue.init_app(app, {"deliver_letter": delivery.deliver_letter})
+    security.init_app(app)
+    errors.init_app(app)
+    templating.init_app(app)
+    navigation.init_app(app)
+    assets.init_app(app)
+    app.register_blueprint(health.bp)
+    mailbox.init_app(app)
+
+
+__all__ = ["init_app", "worker"]

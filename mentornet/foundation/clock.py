@@ -1,0 +1,35 @@
+"""What time is it? One place, so that tests can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+_frozen: list[datetime] = []
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return _frozen[-1] if _frozen else datetime.now(UTC)
+
+
+def today(zone: str = "UTC") -> date:
+    """Return the day it is now in `zone` (an IANA name)."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def frozen_at(moment: datetime) -> Iterator[None]:
+    """Hold the clock at `moment` (aware) while the block runs, for tests and seeds."""
+    _frozen.append(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _frozen.pop()
+
+
+def is_zone(name: str) -> bool:
+    """Say whether `name` is a time zone this machine knows."""
+    return name in available_timezones()

@@ -1,0 +1,135 @@
+"""When the answer is no: refusals as sentences, and what a person sees when something breaks."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from .database import db
+
+log = structlog.get_logger()
+
+
+class Refusal(Exception):
+    """A step that is not allowed now; `sentence` says what, why and what to do instead."""
+
+    status = 409
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFoundError(Refusal):
+    """There is no such thing, or none that this person may know of."""
+
+    status = 404
+
+    def __init__(self, sentence: str = "There is no such page, or it is not yours to see.") -> None:
+        super().__init__(sentence)
+
+
+class NotAllowedError(Refusal):
+    """The person is known, and this is not theirs to do."""
+
+    status = 403
+
+
+class TooManyError(Refusal):
+    """Too many tries; `retry_after` is in whole seconds."""
+
+    status = 429
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+SENTENCES = {
+    400: "The form was too old or came from elsewhere. Go back, load the page again and send it once more.",
+    401: "Sign in to go on.",
+    403: "This page is for other roles. If it should be yours, ask your coordinator.",
+    404: "There is no such page, or it is not yours to see.",
+    405: "This address cannot be used that way. Go back and use the button on the page.",
+    409: "This was already done or has changed meanwhile. Load the page again to see how it stands.",
+    413: "That is too large. Send a smaller file or a shorter text.",
+    422: "Something in the form needs mending.",
+    429: "That was too many tries. Wait a little and try again.",
+    500: "Something broke on our side. Nothing you saved is lost; it has been noted under the reference below.",
+    503: "The site is resting for a moment. Try again in a minute.",
+}
+
+
+def reference() -> str:
+    """Return this request's reference number: shown to the person, written in the log."""
+    if "reference" not in g:
+        g.reference = secrets.token_hex(4).upper()
+    return str(g.reference)
+
+
+def page(status: int, sentence: str | None = None) -> Response:
+    """Render the error page for `status`; a plain sentence where even the page cannot be made."""
+    text = sentence or SENTENCES.get(status, SENTENCES[500])
+    try:
+        body = render_template("errors/page.html", status=status, sentence=text, reference=reference())
+    except Exception:
+        log.exception("error_page_failed", reference=reference())
+        body = f"<!doctype html><html lang=en><title>Error</title><h1>{status}</h1><p>Reference {reference()}</p></html>"
+    return make_response(body, status)
+
+
+def _refused(refusal: Refusal) -> Response:
+    db.session.rollback()
+    response = page(refusal.status, refusal.sentence)
+    if isinstance(refusal, TooManyError):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    log.info("refused", status=refusal.status, path=request.path, reference=reference())
+    return response
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    db.session.rollback()
+    if error.code is None or error.code < 400:  # noqa: PLR2004 - redirects are no errors
+        return error
+    return page(error.code)
+
+
+def _bad_token(_error: CSRFError) -> Response:
+    return page(400)
+
+
+def _database_away(error: OperationalError) -> Response:
+    db.session.rollback()
+    log.error("database_unavailable", reference=reference(), error=type(error.orig).__name__)
+    response = page(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        log.warning("rollback_failed", reference=reference())
+    log.exception("request_failed", reference=reference(), path=request.path, error=type(error).__name__)
+    return page(500)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and failure with the error page and the right status."""
+    handlers: list[tuple[Any, Any]] = [
+        (Refusal, _refused),
+        (CSRFError, _bad_token),
+        (HTTPException, _http_error),
+        (OperationalError, _database_away),
+    ]
+    for kind, handler in handlers:
+        app.register_error_handler(kind, handler)
+    if not app.config.get("PROPAGATE_EXCEPTIONS"):
+        app.register_error_handler(Exception, _broken)

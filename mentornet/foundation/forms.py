@@ -1,0 +1,51 @@
+"""What may be typed? The base of every form, with the tidying that all text gets."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+def tidied(text: Any) -> Any:
+    """Return typed text in one Unicode form, without control characters, stray ends or Windows line ends."""
+    if not isinstance(text, str):
+        return text
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in text if c in ALLOWED_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form whose text fields arrive tidied; unknown fields are ignored."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+        """Tidy every field that holds text, passwords excepted: a password is taken as typed."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Put the tidying before a field's own filters."""
+            if "Password" not in unbound_field.field_class.__name__:
+                own = unbound_field.kwargs.get("filters", ())
+                options = options | {"filters": (tidied, *own)}
+                unbound_field = type(unbound_field)(
+                    unbound_field.field_class,
+                    *unbound_field.args,
+                    **{key: value for key, value in unbound_field.kwargs.items() if key != "filters"},
+                )
+            field: Field = super().bind_field(form, unbound_field, options)
+            return field
+
+
+def is_local(target: str | None) -> bool:
+    """Say whether `target` leads to a page of this site: what follows `?next=` may lead nowhere else."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
+        return False
+    if any(ord(letter) <= ord(" ") for letter in target):
+        return False
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc

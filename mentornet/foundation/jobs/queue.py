@@ -1,0 +1,124 @@
+"""How does work reach the worker? Only ids travel, and only after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+from flask import Flask, current_app
+from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
+
+
+from ..database import after_commit, changed_rows, db
+from .models import LIVE_STATES, Job, JobState
+from .run import Handler, run_job
+
+log = structlog.get_logger()
+
+HANDLERS: dict[str, Handler] = {}
+EVERY_MINUTE: list[Callable[[], None]] = []
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Mark a function as what runs for jobs of `kind`."""
+
+    def decorate(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return decorate
+
+
+def every_minute(duty: Callable[[], None]) -> Callable[[], None]:
+    """Have the worker call `duty` each minute, in a transaction of its own.
+
+    Several workers may call it at once and a worker may die in it: a duty takes what is due by
+    conditional UPDATEs or unique keys, so that doing it twice does nothing twice.
+    """
+    EVERY_MINUTE.append(duty)
+    return duty
+
+
+def enqueue(kind: str, subject_id: int, *, by: int | None = None) -> Job:
+    """Add a job for `subject_id`; the worker hears of it once this transaction is committed."""
+    job = Job(kind=kind, subject_id=subject_id, wanted_by_id=by)
+    db.session.add(job)
+    db.session.flush()  # the id is what travels
+    job_id = job.id
+    after_commit(lambda: send("run_job", job_id))
+    return job
+
+
+def request_cancel(job: Job) -> bool:
+    """Ask for `job` to stop: at once where it has not begun, else at its next step. False if it is over."""
+    queued = sa.update(Job).where(Job.id == job.id, Job.state == JobState.QUEUED)
+    if changed_rows(queued.values(state=JobState.CANCELLED)):
+        return True
+    live = sa.update(Job).where(Job.id == job.id, Job.state == JobState.RUNNING)
+    return changed_rows(live.values(is_cancel_requested=True)) > 0
+
+
+def find_live_job(kind: str, subject_id: int) -> Job | None:
+    """Return the job of `kind` for `subject_id` that waits or runs, if there is one."""
+    live = sa.select(Job).where(Job.kind == kind, Job.subject_id == subject_id, Job.state.in_(LIVE_STATES))
+    return db.session.scalar(live.order_by(Job.id.desc()))
+
+
+def send(task: str, *args: Any) -> None:
+    """Hand a task to the queue by name; call it through `after_commit`."""
+    current_app.extensions["queue_tasks"](task)(*args)
+
+
+def make_queue(app: Flask) -> Huey:
+    """Return the queue of `app`: in memory for tests, else beside or inside the app's database."""
+    settings = app.config["SETTINGS"]
+    if app.config.get("QUEUE_IMMEDIATE"):
+        return MemoryHuey("mentornet", immediate=True, results=False)
+    serializer = SignedSerializer(secret=app.config["SECRET_KEY"])
+    options: dict[str, Any] = {"results": False, "serializer": serializer}
+    if settings.sqlalchemy_url.startswith("sqlite"):
+        return SqliteHuey("mentornet", filename=str(settings.data_path / "queue.sqlite3"), **options)
+    dsn = settings.sqlalchemy_url.replace("postgresql+psycopg://", "postgresql://")
+    return PostgresHuey("mentornet", dsn=dsn, **options)
+
+
+def init_app(app: Flask, tasks: dict[str, Callable[..., None]]) -> None:
+    """Make the queue when it is first used, with `tasks` by name and the duties of each minute."""
+    ready: dict[str, Any] = {}
+
+    def in_app(call: Callable[..., None]) -> Callable[..., None]:
+        def inside(*args: Any) -> None:
+            with app.app_context():
+                call(*args)
+
+        return inside
+
+    def get_queue() -> Huey:
+        if "queue" not in ready:
+            queue = make_queue(app)
+            named = {"run_job": lambda job_id: run_job(job_id, HANDLERS), **tasks}
+            ready["tasks"] = {name: queue.task(name=name)(in_app(call)) for name, call in named.items()}
+            queue.periodic_task(crontab(), name="each_minute")(in_app(do_duties))
+            ready["queue"] = queue
+        return ready["queue"]
+
+    def get_task(name: str) -> Any:
+        get_queue()
+        return ready["tasks"][name]
+
+    app.extensions["queue"] = get_queue
+    app.extensions["queue_tasks"] = get_task
+
+
+def do_duties() -> None:
+    """Do every duty of the minute, each in a transaction of its own; one that breaks stops no other."""
+    for duty in EVERY_MINUTE:
+        try:
+            duty()
+            db.session.commit()
+        except Exception:
+            db.session.rollback()
+            log.exception("duty_failed", duty=duty.__name__)

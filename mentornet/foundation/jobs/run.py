@@ -1,0 +1,192 @@
+"""How is a job run once, whatever dies? Claim by lease, beat while working, finish only as the owner."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+
+from .. import clock
+from ..database import after_commit, db
+from ..errors import Refusal
+from .models import Job, JobState
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=20)
+BEAT_SECONDS = 4.0
+MOST_ATTEMPTS = 5
+
+
+class CancelledError(Exception):
+    """Somebody asked for this job to stop."""
+
+
+class LostJobError(Exception):
+    """The lease has gone to another worker: stop, and write nothing."""
+
+
+@dataclass
+class Run:
+    """One attempt at a job, as its handler sees it."""
+
+    job_id: int
+    subject_id: int
+    wanted_by_id: int | None
+    owner: str
+    _over: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def report(self, stage: str, progress: float) -> None:
+        """Show that the job is at `stage`, `progress` of 1 done; raise when it should stop.
+
+        Call it before the handler has written anything: it commits on a connection of its own.
+        """
+        if not self._touch(stage=stage, progress=progress):
+            raise LostJobError
+        with db.engine.connect() as connection:
+            wanted = sa.select(Job.is_cancel_requested).where(Job.id == self.job_id)
+            if connection.execute(wanted).scalar_one():
+                raise CancelledError
+
+    def finish(self, state: JobState, *, error: str | None = None) -> bool:
+        """Close the job in the open transaction if it is still ours, and say whether it was."""
+        close = _mine(self).values(
+            state=state, error=error, finished_at=clock.now(), owner=None, lease_until=None, progress=1.0
+        )
+        return _count(db.session.execute(close)) == 1
+
+    def _touch(self, **values: Any) -> bool:
+        with db.engine.begin() as connection:
+            beat = _mine(self).values(lease_until=clock.now() + LEASE, **values)
+            return _count(connection.execute(beat)) == 1
+
+    @contextmanager
+    def beating(self, app: Any) -> Iterator[None]:
+        """Keep the lease while the block works, also through a long call that reports nothing."""
+
+        def beat() -> None:
+            with app.app_context():
+                while not self._over.wait(BEAT_SECONDS):
+                    try:
+                        self._touch()
+                    except sa.exc.OperationalError:
+                        log.warning("beat_missed", job=self.job_id)
+
+        thread = threading.Thread(target=beat, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            thread.join()
+
+
+Handler = Callable[[Run], None]
+
+
+def _mine(run: Run) -> sa.Update:
+    return sa.update(Job).where(Job.id == run.job_id, Job.owner == run.owner, Job.state == JobState.RUNNING)
+
+
+def _count(result: Any) -> int:
+    return int(result.rowcount)
+
+
+def new_owner() -> str:
+    """Return a name for one attempt: machine, process and chance."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
+
+
+def claim(job_id: int) -> Run | None:
+    """Take the lease of a job that waits or whose lease lapsed; None where somebody else has it."""
+    owner = new_owner()
+    moment = clock.now()
+    free = sa.or_(
+        Job.state == JobState.QUEUED,
+        sa.and_(Job.state == JobState.RUNNING, Job.lease_until < moment, Job.attempts < MOST_ATTEMPTS),
+    )
+    take = (
+        sa.update(Job)
+        .where(Job.id == job_id, free)
+        .values(
+            state=JobState.RUNNING,
+            owner=owner,
+            lease_until=moment + LEASE,
+            attempts=Job.attempts + 1,
+            started_at=moment,
+            stage="",
+            progress=0.0,
+        )
+        .returning(Job.subject_id, Job.wanted_by_id)
+    )
+    with db.engine.begin() as connection:
+        row = connection.execute(take).one_or_none()
+    return Run(job_id, row.subject_id, row.wanted_by_id, owner) if row else None
+
+
+def run_job(job_id: int, handlers: dict[str, Handler]) -> None:
+    """Run the job if it is free: the handler's rows and the closing of the job are one transaction."""
+    from flask import current_app
+
+    run = claim(job_id)
+    if run is None:
+        return
+    kind = db.session.scalars(sa.select(Job.kind).where(Job.id == job_id)).one()
+    db.session.rollback()
+    app = current_app._get_current_object()  # noqa: SLF001 - the thread needs the app itself, not the proxy
+    try:
+        with run.beating(app):
+            handlers[kind](run)
+        if run.finish(JobState.DONE):
+            db.session.commit()
+        else:
+            db.session.rollback()
+    except LostJobError:
+        db.session.rollback()
+    except CancelledError:
+        _close(run, JobState.CANCELLED, None)
+    except Refusal as refusal:
+        _close(run, JobState.FAILED, refusal.sentence)
+    except Exception:
+        sign = secrets.token_hex(4).upper()
+        log.exception("job_failed", job=job_id, kind=kind, reference=sign)
+        _close(run, JobState.FAILED, f"Something broke on our side. It is noted under the reference {sign}.")
+
+
+def _close(run: Run, state: JobState, error: str | None) -> None:
+    db.session.rollback()
+    run.finish(state, error=error)
+    db.session.commit()
+
+
+def release(owner_prefix: str) -> None:
+    """Give back what the workers named `owner_prefix…` hold, when they are told to stop."""
+    with db.engine.begin() as connection:
+        connection.execute(
+            sa.update(Job)
+            .where(Job.state == JobState.RUNNING, Job.owner.startswith(owner_prefix))
+            .values(state=JobState.QUEUED, owner=None, lease_until=None, attempts=Job.attempts - 1)
+        )
+
+
+def sweep() -> None:
+    """Hand out again what waits unheard or whose worker died; give up what failed too often."""
+    from .queue import send
+
+    moment = clock.now()
+    lapsed = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < moment)
+    tired = sa.update(Job).where(lapsed, Job.attempts >= MOST_ATTEMPTS)
+    sentence = "The worker died at this work again and again. Look into the log before you try once more."
+    db.session.execute(tired.values(state=JobState.FAILED, error=sentence, finished_at=moment, owner=None))
+    unheard = sa.and_(Job.state == JobState.QUEUED, Job.created_at < moment - timedelta(seconds=5))
+    for job_id in db.session.scalars(sa.select(Job.id).where(sa.or_(unheard, lapsed))).all():
+        after_commit(lambda job_id=job_id: send("run_job", job_id))  # type: ignore[misc]  # the default binds this turn's id

@@ -1,0 +1,72 @@
+"""What is a letter on its way? A row beside what it tells of; the commit sends both or neither."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import render_template
+
+from .. import clock
+from ..database import Base, Created, Id, Mapped, after_commit, db, mapped_column
+from ..jobs.queue import send
+
+
+class LetterState(enum.StrEnum):
+    """Where a letter stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Letter(Base):
+    """One letter to one address; `key` says what it is about, so that nothing is told twice."""
+
+    __table_args__ = (sa.Index("ix_letters_due", "state", "next_try_at"),)
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    account_id: Mapped[int | None] = mapped_column(index=True)
+    to_address: Mapped[str] = mapped_column(sa.String(320))
+    category: Mapped[str] = mapped_column(sa.String(40))
+    subject: Mapped[str] = mapped_column(sa.String(300))
+    text: Mapped[str] = mapped_column(sa.Text)
+    html: Mapped[str] = mapped_column(sa.Text)
+    state: Mapped[LetterState] = mapped_column(default=LetterState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime] = mapped_column(default=clock.now)
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(sa.String(500))
+    created_at: Mapped[Created]
+
+
+def render_letter(name: str, **values: Any) -> tuple[str, str]:
+    """Return the plain and the HTML form of the letter template `name` (`accounts/confirm`)."""
+    folder, _, stem = name.rpartition("/")
+    text = render_template(f"letters/{folder}/{stem}.txt", **values)
+    return text, render_template(f"letters/{folder}/{stem}.html", **values)
+
+
+def post(
+    template: str, *, to: str, subject: str, key: str, category: str, account_id: int | None = None, **values: Any
+) -> Letter | None:
+    """Put a letter into the outbox; it leaves once this transaction is committed.
+
+    A second letter with the same `key` is not written, and None is returned.
+    """
+    if db.session.scalar(sa.select(Letter.id).where(Letter.key == key)) is not None:
+        return None
+    text, html = render_letter(template, subject=subject, **values)
+    line = " ".join(subject.split())
+    letter = Letter(
+        key=key, to_address=to, subject=line, category=category, account_id=account_id, text=text, html=html
+    )
+    db.session.add(letter)
+    db.session.flush()  # the id is what travels
+    letter_id = letter.id
+    after_commit(lambda: send("deliver_letter", letter_id))
+    return letter
