@@ -62,14 +62,20 @@ class Settings:
         "MENTORNET_DEMO",
         "`1` shows the demo log-ins on the sign-in page and the mailbox of kept letters. Never in production.",
     )
-    mail_host: str = _setting("MENTORNET_MAIL_HOST", "SMTP server. Empty: letters are kept in `mail/` of the data folder.")
+    mail_host: str = _setting(
+        "MENTORNET_MAIL_HOST", "SMTP server. Empty: letters are kept in `mail/` of the data folder."
+    )
     mail_port: str = _setting("MENTORNET_MAIL_PORT", "SMTP port.", "587")
     mail_user: str = _setting("MENTORNET_MAIL_USER", "SMTP user name, if the server wants one.")
     mail_password: str = _setting("MENTORNET_MAIL_PASSWORD", "SMTP password.")
     mail_security: str = _setting("MENTORNET_MAIL_SECURITY", "`starttls`, `tls` or `none`.", "starttls")
-    mail_from: str = _setting("MENTORNET_MAIL_FROM", "The address letters come from.", "MentorNet <letters@mentornet.example>")
+    mail_from: str = _setting(
+        "MENTORNET_MAIL_FROM", "The address letters come from.", "MentorNet <letters@mentornet.example>"
+    )
     security_contact: str = _setting(
-        "MENTORNET_SECURITY_CONTACT", "Where researchers report weaknesses, for security.txt.", "mailto:security@mentornet.example"
+        "MENTORNET_SECURITY_CONTACT",
+        "Where researchers report weaknesses, for security.txt.",
+        "mailto:security@mentornet.example",
     )
     log_level: str = _setting("MENTORNET_LOG_LEVEL", "`debug`, `info`, `warning` or `error`.", "info")
     web_workers: str = _setting("MENTORNET_WEB_WORKERS", "Web server processes.", "2")

@@ -13,8 +13,7 @@ from config import ROOT, Settings, flask_config
 from . import foundation
 from .foundation.doors import ensure_every_view_has_a_door
 
-FEATURES = (
-)
+FEATURES = ("accounts",)
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
@@ -31,5 +30,6 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     foundation.init_app(app)
     for name in FEATURES:
         import_module(f"{__name__}.{name}").init_app(app)
+    import_module(f"{__name__}.cli").init_app(app)
     ensure_every_view_has_a_door(app)
     return app

@@ -6,7 +6,8 @@ from flask import Flask
 
 from . import assets, errors, health, logs, navigation, security, templating
 from .database import db, migrate
-from .jobs import queue, worker
+from .jobs import queue
+from .jobs.run import run_job
 from .mail import delivery, mailbox
 
 
@@ -14,8 +15,10 @@ def init_app(app: Flask) -> None:
     """Lay the ground: logs, database, queue, security, errors, templates, health."""
     logs.init_app(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True)
-    queue.init_app(app, {"deliver_letter": delivery.deliver_letter})
+    migrate.init_app(
+        app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True
+    )
+    queue.init_app(app, {"run_job": run_job, "deliver_letter": delivery.deliver_letter})
     security.init_app(app)
     errors.init_app(app)
     templating.init_app(app)
@@ -25,4 +28,4 @@ def init_app(app: Flask) -> None:
     mailbox.init_app(app)
 
 
-__all__ = ["init_app", "worker"]
+__all__ = ["init_app"]

@@ -32,7 +32,7 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's own signature
         """Refuse a moment without a zone; hand the rest over in UTC."""
         if value is None:
             return None
@@ -40,7 +40,7 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
             raise ValueError("A moment needs a time zone before it is stored.")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - as above
         """Give SQLite's naive moments back the zone they were stored in."""
         if value is None:
             return None
@@ -66,7 +66,10 @@ class Base(DeclarativeBase):
         dict[str, Any]: sa.JSON(),
         dict[str, int]: sa.JSON(),
         enum.StrEnum: sa.Enum(
-            enum.StrEnum, native_enum=False, length=40, values_callable=lambda kind: [str(member) for member in kind]
+            enum.StrEnum,
+            native_enum=False,
+            length=40,
+            values_callable=lambda kind: [str(member) for member in kind],
         ),
     }
 
@@ -126,4 +129,16 @@ def changed_rows(statement: sa.Update | sa.Delete) -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]  # the stubs know only Result; DML answers a CursorResult
 
 
-__all__ = ["Base", "Created", "Id", "Mapped", "Name", "Slug", "after_commit", "changed_rows", "db", "mapped_column", "migrate"]
+__all__ = [
+    "Base",
+    "Created",
+    "Id",
+    "Mapped",
+    "Name",
+    "Slug",
+    "after_commit",
+    "changed_rows",
+    "db",
+    "mapped_column",
+    "migrate",
+]

@@ -117,7 +117,7 @@ def _broken(error: Exception) -> Response:
         db.session.rollback()
     except DBAPIError:
         log.warning("rollback_failed", reference=reference())
-    log.exception("request_failed", reference=reference(), path=request.path, error=type(error).__name__)
+    log.error("request_failed", reference=reference(), path=request.path, exc_info=error)
     return page(500)
 
 

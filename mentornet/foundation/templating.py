@@ -35,7 +35,9 @@ def moment_text(moment: datetime, zone: str | None = None) -> str:
     """Write `moment` with weekday and zone: `Thu, Nov 26, 18:00 EST`; the year where it is not this one."""
     zone = zone or reader_zone()
     local = moment.astimezone(ZoneInfo(zone))
-    pattern = "EEE, MMM d, HH:mm zzz" if local.year == clock.today(zone).year else "EEE, MMM d, yyyy, HH:mm zzz"
+    pattern = (
+        "EEE, MMM d, HH:mm zzz" if local.year == clock.today(zone).year else "EEE, MMM d, yyyy, HH:mm zzz"
+    )
     return format_datetime(local, pattern, tzinfo=ZoneInfo(zone), locale=LOCALE)
 
 

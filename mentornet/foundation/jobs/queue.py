@@ -11,13 +11,12 @@ from flask import Flask, current_app
 from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
 from huey.serializer import SignedSerializer
 
-
 from ..database import after_commit, changed_rows, db
 from .models import LIVE_STATES, Job, JobState
-from .run import Handler, run_job
 
 log = structlog.get_logger()
 
+Handler = Callable[[Any], None]
 HANDLERS: dict[str, Handler] = {}
 EVERY_MINUTE: list[Callable[[], None]] = []
 
@@ -99,8 +98,7 @@ def init_app(app: Flask, tasks: dict[str, Callable[..., None]]) -> None:
     def get_queue() -> Huey:
         if "queue" not in ready:
             queue = make_queue(app)
-            named = {"run_job": lambda job_id: run_job(job_id, HANDLERS), **tasks}
-            ready["tasks"] = {name: queue.task(name=name)(in_app(call)) for name, call in named.items()}
+            ready["tasks"] = {name: queue.task(name=name)(in_app(call)) for name, call in tasks.items()}
             queue.periodic_task(crontab(), name="each_minute")(in_app(do_duties))
             ready["queue"] = queue
         return ready["queue"]

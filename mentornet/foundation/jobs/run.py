@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,11 +14,13 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
+from flask import current_app
 
 from .. import clock
 from ..database import after_commit, db
 from ..errors import Refusal
 from .models import Job, JobState
+from .queue import HANDLERS, send
 
 log = structlog.get_logger()
 
@@ -90,9 +92,6 @@ class Run:
             thread.join()
 
 
-Handler = Callable[[Run], None]
-
-
 def _mine(run: Run) -> sa.Update:
     return sa.update(Job).where(Job.id == run.job_id, Job.owner == run.owner, Job.state == JobState.RUNNING)
 
@@ -133,10 +132,8 @@ def claim(job_id: int) -> Run | None:
     return Run(job_id, row.subject_id, row.wanted_by_id, owner) if row else None
 
 
-def run_job(job_id: int, handlers: dict[str, Handler]) -> None:
+def run_job(job_id: int) -> None:
     """Run the job if it is free: the handler's rows and the closing of the job are one transaction."""
-    from flask import current_app
-
     run = claim(job_id)
     if run is None:
         return
@@ -145,7 +142,7 @@ def run_job(job_id: int, handlers: dict[str, Handler]) -> None:
     app = current_app._get_current_object()  # noqa: SLF001 - the thread needs the app itself, not the proxy
     try:
         with run.beating(app):
-            handlers[kind](run)
+            HANDLERS[kind](run)
         if run.finish(JobState.DONE):
             db.session.commit()
         else:
@@ -180,8 +177,6 @@ def release(owner_prefix: str) -> None:
 
 def sweep() -> None:
     """Hand out again what waits unheard or whose worker died; give up what failed too often."""
-    from .queue import send
-
     moment = clock.now()
     lapsed = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < moment)
     tired = sa.update(Job).where(lapsed, Job.attempts >= MOST_ATTEMPTS)

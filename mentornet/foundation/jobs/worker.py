@@ -34,5 +34,3 @@ def work(app: Flask, *, threads: int = 2) -> None:
     finally:
         with app.app_context():
             release(f"{socket.gethostname()[:30]}:{os.getpid()}:")
-
-

@@ -21,7 +21,9 @@ bp = Blueprint("mailbox", __name__, url_prefix="/mailbox")
 @door(Door.DEVELOPMENT)
 def list_letters() -> ResponseReturnValue:
     """List the letters kept here, the newest first."""
-    return render_template("mailbox/list_letters.html", page=page_of(sa.select(Letter).order_by(Letter.id.desc())))
+    return render_template(
+        "mailbox/list_letters.html", page=page_of(sa.select(Letter).order_by(Letter.id.desc()))
+    )
 
 
 @bp.get("/<int:letter_id>")

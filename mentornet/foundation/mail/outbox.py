@@ -52,7 +52,14 @@ def render_letter(name: str, **values: Any) -> tuple[str, str]:
 
 
 def post(
-    template: str, *, to: str, subject: str, key: str, category: str, account_id: int | None = None, **values: Any
+    template: str,
+    *,
+    to: str,
+    subject: str,
+    key: str,
+    category: str,
+    account_id: int | None = None,
+    **values: Any,
 ) -> Letter | None:
     """Put a letter into the outbox; it leaves once this transaction is committed.
 

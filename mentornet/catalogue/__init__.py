@@ -1,0 +1,1 @@
+"""Catalogue: the field's reference data, shipped, searched and edited."""

@@ -1,0 +1,1 @@
+"""Directory: finding people of one's programs."""

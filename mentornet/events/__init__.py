@@ -1,0 +1,1 @@
+"""Events: workshops, conferences and meetings."""

@@ -1,0 +1,1 @@
+"""Home: what a stranger sees first, and what awaits each person today."""

@@ -1,0 +1,191 @@
+"""What is a round, a proposal, a wish? Rows from gathering to the last answer."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import relationship
+
+from ..accounts.models import Account
+from ..foundation.database import Base, Created, Id, Mapped, Name, mapped_column
+from ..programs.models import Program
+
+
+class RoundState(enum.StrEnum):
+    """Where a round stands; the allowed steps between these are in `rules.py`."""
+
+    GATHERING = "gathering"
+    SOLVING = "solving"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class ProposalState(enum.StrEnum):
+    """Where a proposal stands."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+class Answer(enum.StrEnum):
+    """What one side said to a proposal."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class DeclineReason(enum.StrEnum):
+    """Why somebody declined; private, and counted for the coordinator."""
+
+    NO_TIME = "no-time"
+    SHIFTS = "shifts"
+    OTHER_PATH = "other-path"
+    KNOW_EACH_OTHER = "know-each-other"
+    CONFLICT = "conflict"
+    FOUND_OTHER = "found-other"
+    OTHER = "other"
+
+
+class PairRuleKind(enum.StrEnum):
+    """What a coordinator decided about a pair."""
+
+    LOCK = "lock"
+    FORBID = "forbid"
+
+
+class MatchingRound(Base):
+    """One matching of a program: who takes part, what was found and how it was answered."""
+
+    id: Mapped[Id]
+    program_id: Mapped[int] = mapped_column(sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True)
+    cohort_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cohorts.id", ondelete="SET NULL"))
+    name: Mapped[Name]
+    state: Mapped[RoundState] = mapped_column(default=RoundState.GATHERING)
+    seed: Mapped[int]
+    weights: Mapped[dict[str, int]] = mapped_column(default=dict)
+    minimum_fit: Mapped[int] = mapped_column(default=0)
+    answer_by: Mapped[datetime | None]
+    created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    created_at: Mapped[Created]
+    solved_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    total_fit: Mapped[int | None] = mapped_column(sa.BigInteger)
+    is_proved_optimal: Mapped[bool] = mapped_column(default=False)
+    is_edited: Mapped[bool] = mapped_column(default=False)
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    certificate: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+
+    program: Mapped[Program] = relationship()
+
+
+_IS_OPEN = sa.text("state = 'open'")
+_IS_LIVE = sa.text("state IN ('draft', 'open', 'accepted')")
+
+
+class Proposal(Base):
+    """A pair the engine or the coordinator proposes. From publishing on it holds a seat of the mentor's."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_proposals_open_pair",
+            "mentee_id",
+            "mentor_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+        sa.Index(
+            "uq_proposals_live_mentee",
+            "round_id",
+            "mentee_id",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+        sa.Index("ix_proposals_state_answer_by", "state", "answer_by"),
+        sa.CheckConstraint("mentee_id <> mentor_id", name="not_oneself"),
+    )
+
+    id: Mapped[Id]
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("matching_rounds.id", ondelete="CASCADE"), index=True)
+    mentee_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
+    is_locked: Mapped[bool] = mapped_column(default=False)
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
+    wave: Mapped[int] = mapped_column(default=0)
+    fit: Mapped[int]
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    gap: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    mentee_answer: Mapped[Answer | None]
+    mentee_answered_at: Mapped[datetime | None]
+    mentee_reason: Mapped[DeclineReason | None]
+    mentor_answer: Mapped[Answer | None]
+    mentor_answered_at: Mapped[datetime | None]
+    mentor_reason: Mapped[DeclineReason | None]
+    answer_by: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    mentorship_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mentorships.id", ondelete="SET NULL"))
+    created_at: Mapped[Created]
+
+    round: Mapped[MatchingRound] = relationship()
+    mentee: Mapped[Account] = relationship(foreign_keys=[mentee_id])
+    mentor: Mapped[Account] = relationship(foreign_keys=[mentor_id])
+
+
+class Unplaced(Base):
+    """A mentee the last solve left out, with the true reason."""
+
+    __tablename__ = "unplaced"
+
+    round_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("matching_rounds.id", ondelete="CASCADE"), primary_key=True
+    )
+    mentee_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    mentee: Mapped[Account] = relationship()
+
+
+class PairRule(Base):
+    """A coordinator's own word on a pair of a program: keep it, or never make it."""
+
+    __table_args__ = (sa.UniqueConstraint("program_id", "mentee_id", "mentor_id"),)
+
+    id: Mapped[Id]
+    program_id: Mapped[int] = mapped_column(sa.ForeignKey("programs.id", ondelete="CASCADE"))
+    kind: Mapped[PairRuleKind]
+    mentee_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    note: Mapped[str] = mapped_column(sa.String(300), default="")
+    created_at: Mapped[Created]
+
+
+class Wish(Base):
+    """Somebody of a program would like to be matched with somebody else; two that ask for each other may meet again."""
+
+    __table_args__ = (sa.CheckConstraint("by_id <> for_id", name="not_oneself"),)
+
+    program_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("programs.id", ondelete="CASCADE"), primary_key=True
+    )
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    for_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    rank: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[Created]

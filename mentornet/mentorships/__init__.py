@@ -1,0 +1,1 @@
+"""Mentorships: a pair at work, from the agreement to the end."""

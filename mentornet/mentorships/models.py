@@ -1,0 +1,97 @@
+"""What is a mentorship? A pair at work, from its beginning to its end."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import relationship
+
+from ..accounts.models import Account
+from ..foundation.database import Base, Created, Id, Mapped, mapped_column
+from ..programs.models import Program
+
+
+class MentorshipState(enum.StrEnum):
+    """Where a mentorship stands."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    ENDED = "ended"
+
+
+class Cadence(enum.StrEnum):
+    """How often a pair means to meet."""
+
+    WEEKLY = "weekly"
+    EVERY_TWO_WEEKS = "every-two-weeks"
+    MONTHLY = "monthly"
+
+
+class EndReason(enum.StrEnum):
+    """Why a mentorship ended; seen by the coordinator, not by the other."""
+
+    GOALS_REACHED = "goals-reached"
+    TERM_OVER = "term-over"
+    TIME = "time"
+    CHANGED_JOB = "changed-job"
+    NOT_A_FIT = "not-a-fit"
+    NO_ANSWER = "no-answer"
+    UNSAFE = "unsafe"
+
+
+_IS_LIVE = sa.text("state IN ('active', 'paused')")
+
+
+class Mentorship(Base):
+    """A mentee and a mentor at work within a program. One live mentorship per mentee and program."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_mentorships_live_mentee",
+            "program_id",
+            "mentee_id",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+        sa.CheckConstraint("mentee_id <> mentor_id", name="not_oneself"),
+    )
+
+    id: Mapped[Id]
+    program_id: Mapped[int] = mapped_column(sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True)
+    mentee_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    state: Mapped[MentorshipState] = mapped_column(default=MentorshipState.ACTIVE)
+    began_at: Mapped[Created]
+    ends_on: Mapped[date | None]
+    cadence: Mapped[Cadence | None]
+    agreement: Mapped[str] = mapped_column(sa.Text, default="")
+    agreement_version: Mapped[int] = mapped_column(default=0)
+    mentee_agreed_to: Mapped[int] = mapped_column(default=0)
+    mentor_agreed_to: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None]
+    end_reason: Mapped[EndReason | None]
+
+    program: Mapped[Program] = relationship()
+    mentee: Mapped[Account] = relationship(foreign_keys=[mentee_id])
+    mentor: Mapped[Account] = relationship(foreign_keys=[mentor_id])
+    goals: Mapped[list[MentorshipGoal]] = relationship(
+        cascade="all, delete-orphan", order_by="MentorshipGoal.position, MentorshipGoal.id"
+    )
+
+
+class MentorshipGoal(Base):
+    """A goal the pair agreed on; from the catalogue or in their own words."""
+
+    id: Mapped[Id]
+    mentorship_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("mentorships.id", ondelete="CASCADE"), index=True
+    )
+    goal_slug: Mapped[str | None] = mapped_column(sa.ForeignKey("goals.slug"))
+    text: Mapped[str] = mapped_column(sa.String(300))
+    position: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]

@@ -1,0 +1,31 @@
+"""Every table, imported once: for migrations, the shell and the tests."""
+
+from .accounts import models as accounts
+from .audit import models as audit
+from .catalogue import models as catalogue
+from .events import models as events
+from .foundation import throttling
+from .foundation.jobs import models as jobs
+from .foundation.mail import outbox
+from .matching import models as matching
+from .mentorships import models as mentorships
+from .notifications import models as notifications
+from .profiles import models as profiles
+from .programs import models as programs
+from .safety import models as safety
+
+__all__ = [
+    "accounts",
+    "audit",
+    "catalogue",
+    "events",
+    "jobs",
+    "matching",
+    "mentorships",
+    "notifications",
+    "outbox",
+    "profiles",
+    "programs",
+    "safety",
+    "throttling",
+]

@@ -1,0 +1,1 @@
+"""Notifications: what awaits a person, in the app and by mail."""

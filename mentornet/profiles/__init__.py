@@ -1,0 +1,1 @@
+"""Profiles: mentors and mentees by specialization and goal."""

@@ -1,0 +1,1 @@
+"""Programs: who runs them, who takes part, and on what terms."""

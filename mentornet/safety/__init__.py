@@ -1,0 +1,1 @@
+"""Safety: blocks, and texts kept free of client information."""

@@ -1,0 +1,46 @@
+"""Is the history of the tables whole?"""
+
+from __future__ import annotations
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+
+from mentornet.foundation.database import db
+from tests.support.applications import make_app
+from tests.support.postgres import create_database
+
+
+def _drift(app: Flask) -> list[object]:
+    with app.app_context(), db.engine.connect() as connection:
+        options = {
+            "compare_type": True,
+            "include_object": lambda _o, name, kind, *_: (
+                not (kind == "table" and str(name).startswith("huey"))
+            ),
+        }
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata)
+    with app.app_context():
+        db.engine.dispose()
+    return list(found)
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(app):
+    assert _drift(app) == []
+
+
+def test_the_migrations_go_down_and_up_again_on_sqlite(scratch):
+    app = make_app("", scratch)
+    with app.app_context():
+        downgrade(revision="base")
+        upgrade()
+    assert _drift(app) == []
+
+
+def test_the_migrations_go_down_and_up_again_on_postgresql(scratch, postgres_server):
+    app = make_app(create_database(postgres_server, "up_and_down"), scratch)
+    with app.app_context():
+        downgrade(revision="base")
+        upgrade()
+    assert _drift(app) == []

@@ -1,0 +1,98 @@
+"""Applications for the tests: one on each database, migrated once and wiped after every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from config import Settings
+from mentornet import create_app
+from mentornet.foundation.database import db
+
+from .client import SuspiciousClient
+
+KEY = "a key for tests, long enough to sign with and of no worth"
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
+    """Build the application on the database at `url` and bring its tables up to date."""
+    settings = Settings(
+        database_url=url,
+        secret_key=KEY,
+        data_folder=str(folder),
+        development="1",
+        demo="1",
+        log_level="critical",
+    )
+    cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+    app = create_app(settings, TESTING=True, QUEUE_IMMEDIATE=True, ARGON2=cheap, **overrides)
+    app.test_client_class = SuspiciousClient
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    return app
+
+
+class Wiper:
+    """Remembers which tables a test wrote to, and empties those and no others."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.kept: dict[str, list[dict[str, Any]]] = {}
+        self.written: set[str] = set()
+        event.listen(engine, "before_cursor_execute", self._note)
+
+    def _note(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        words = statement.lstrip().split(None, 3)
+        if words and words[0].upper() in WRITES:
+            name = words[1] if words[0].upper() == "UPDATE" else words[2]
+            self.written.add(name.strip('"').split("(")[0])
+
+    def keep_what_is_there(self) -> None:
+        """Take the rows there are now (the catalogue) as what every test begins with."""
+        with self.engine.connect() as connection:
+            for table in db.metadata.sorted_tables:
+                rows = [dict(row) for row in connection.execute(sa.select(table)).mappings()]
+                if rows:
+                    self.kept[table.name] = rows
+        self.written.clear()
+
+    def wipe(self) -> None:
+        """Put every table that was written to back to what it held at the beginning."""
+        touched = [table for table in db.metadata.sorted_tables if table.name in self.written]
+        if not touched:
+            return
+        with self.engine.begin() as connection:
+            for table in reversed(touched):
+                if table.name not in self.kept:
+                    connection.execute(sa.delete(table))
+            self._restore(connection, [table for table in touched if table.name in self.kept])
+        self.written.clear()
+
+    def _restore(self, connection: sa.Connection, tables: list[sa.Table]) -> None:
+        for table in tables:
+            keys = list(table.primary_key.columns)
+            before = {tuple(row[key.name] for key in keys): row for row in self.kept[table.name]}
+            there = {tuple(row): None for row in connection.execute(sa.select(*keys))}
+            for key in there.keys() - before.keys():
+                connection.execute(sa.delete(table).where(*(c == v for c, v in zip(keys, key, strict=True))))
+            for key, row in before.items():
+                where = [c == v for c, v in zip(keys, key, strict=True)]
+                put = sa.update(table).where(*where) if key in there else sa.insert(table)
+                connection.execute(put.values(**row))
+
+
+@contextmanager
+def in_context(app: Flask) -> Iterator[None]:
+    """Push an application context for rows that a test prepares or looks at, and commit them."""
+    with app.app_context():
+        yield
+        db.session.commit()
