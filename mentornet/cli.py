@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 from flask import Flask, current_app
 
@@ -12,7 +14,8 @@ from .foundation.jobs.worker import work
 @click.option("--threads", default=2, show_default=True, help="Jobs at a time.")
 def work_command(threads: int) -> None:
     """Run the background worker until it is told to stop."""
-    work(current_app._get_current_object(), threads=threads)  # type: ignore[attr-defined]  # noqa: SLF001 - the worker's threads need the app itself
+    app: Any = current_app
+    work(app._get_current_object(), threads=threads)  # noqa: SLF001 - the worker's threads need the app itself
 
 
 def init_app(app: Flask) -> None:

@@ -56,7 +56,7 @@ class Watch:
 class SuspiciousClient(FlaskClient):
     """Sends a form's token as a browser would, and fails the test on an answer that is not well made."""
 
-    def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:  # type: ignore[override]  # one option more
+    def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
         """Make a request; `token=False` leaves the form's token out."""
         method = str(kwargs.get("method", "GET")).upper()
         if method == "POST" and token:

@@ -111,9 +111,13 @@ def running_server() -> Iterator[str]:
     )
     if made.returncode:
         raise RuntimeError(f"PostgreSQL's data folder could not be made: {made.stderr.decode()[-500:]}")
-    options = (
-        ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60"]
-    )
+    options = [
+        "fsync=off",
+        "synchronous_commit=off",
+        "full_page_writes=off",
+        "listen_addresses=",
+        "max_connections=60",
+    ]
     switches = [part for option in options for part in ("-c", option)]
     with (scratch / "log").open("wb") as log:
         server = subprocess.Popen(

@@ -139,7 +139,8 @@ def run_job(job_id: int) -> None:
         return
     kind = db.session.scalars(sa.select(Job.kind).where(Job.id == job_id)).one()
     db.session.rollback()
-    app = current_app._get_current_object()  # noqa: SLF001 - the thread needs the app itself, not the proxy
+    app: Any = current_app
+    app = app._get_current_object()  # noqa: SLF001 - the thread needs the app itself, not the proxy
     try:
         with run.beating(app):
             HANDLERS[kind](run)
