@@ -1,0 +1,1 @@
+"""Who suits whom? Frozen values in; pairs, reasons and a proof out."""

@@ -1,0 +1,343 @@
+"""What does the engine take, and what does it hand back?
+
+Everything here is frozen and plain. A fact that is missing is a criterion that does not count for that pair; it is
+never a zero. Words are compared as they are: whoever fills these values spells one thing one way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+FULL = 1_000_000
+"""A whole, in parts per million: the best score there is."""
+
+HOURS_A_WEEK = 168
+"""Bits of an availability: bit 0 is Monday 00:00 to 01:00 UTC."""
+
+Step = tuple[str, str]
+"""One step of a career: from a role, to a role."""
+
+Answer = tuple[str, ...] | float
+"""What somebody answered to a program's own question: words or a number."""
+
+
+class BadPoolError(ValueError):
+    """Say which record cannot be matched, and how to mend it."""
+
+
+class Report(Protocol):
+    """Hear how far the work is; may raise, and so cancel it."""
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        """Take the stage's name and how much of it is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentee:
+    """Somebody who seeks a mentor."""
+
+    id: str
+    current_role: str | None = None
+    target_role: str | None = None
+    steps_wanted: tuple[Step, ...] = ()
+    """The wanted path, the very next step first."""
+    level: int | None = None
+    """The rung of the current role on the ladder."""
+    years: float | None = None
+    goals: tuple[str, ...] = ()
+    """Ranked, dearest first."""
+    specializations: tuple[str, ...] = ()
+    """Wanted."""
+    skills: tuple[str, ...] = ()
+    """Wanted."""
+    credentials: tuple[str, ...] = ()
+    """Sought."""
+    settings: tuple[str, ...] = ()
+    populations: tuple[str, ...] = ()
+    region: str | None = None
+    """State code of where they work."""
+    licence_state: str | None = None
+    """State whose licence they seek; none where they seek none."""
+    available: int | None = None
+    """A bit for each hour of the UTC week; none where unknown."""
+    rotates: bool = False
+    """Shifts rotate, so that no week tells about the next."""
+    languages: tuple[str, ...] = ()
+    """Dearest first."""
+    employer: str | None = None
+    allows_same_employer: bool = False
+    wishes: tuple[str, ...] = ()
+    """Mentor ids, dearest first."""
+    identities: tuple[str, ...] = ()
+    """What makes two records one person: account id, canonical addresses."""
+    managers: tuple[str, ...] = ()
+    """Who supervises, schedules or evaluates them: mentor ids or identities."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """To the program's own questions (and the meeting mode), by the custom criterion's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A step that a mentor has made."""
+
+    from_role: str
+    to_role: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentor:
+    """Somebody who offers seats."""
+
+    id: str
+    seats: int = 1
+    current_role: str | None = None
+    walked: tuple[Walked, ...] = ()
+    level: int | None = None
+    years: float | None = None
+    goals: tuple[str, ...] = ()
+    """Those they can help with."""
+    specializations: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    """Held."""
+    settings: tuple[str, ...] = ()
+    populations: tuple[str, ...] = ()
+    region: str | None = None
+    licence_states: tuple[str, ...] = ()
+    available: int | None = None
+    rotates: bool = False
+    languages: tuple[str, ...] = ()
+    employer: str | None = None
+    allows_same_employer: bool = False
+    wishes: tuple[str, ...] = ()
+    """Mentee ids, dearest first."""
+    identities: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
+    """Who supervises them: mentee ids or identities."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everybody in a round."""
+
+    mentees: tuple[Mentee, ...]
+    mentors: tuple[Mentor, ...]
+
+
+class Rule(StrEnum):
+    """Why a pair may never be."""
+
+    SAME_PERSON = "same_person"
+    SUPERVISOR = "supervisor"
+    BLOCKED = "blocked"
+    DECLINED = "declined"
+    ENDED = "ended"
+    FORBIDDEN = "forbidden"
+    EMPLOYER = "employer"
+    LANGUAGE = "language"
+
+
+RELAXABLE = frozenset({Rule.EMPLOYER, Rule.LANGUAGE})
+"""The rules a program may do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A pair that may not be, and why."""
+
+    mentee: str
+    mentor: str
+    rule: Rule = Rule.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A pair that must be."""
+
+    mentee: str
+    mentor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The pairs that are settled before any score.
+
+    Same person, supervisor, employer and language are found in the values themselves; list here only what the values
+    cannot know.
+    """
+
+    forbidden: tuple[Forbidden, ...] = ()
+    locked: tuple[Lock, ...] = ()
+    relaxed: frozenset[Rule] = frozenset()
+
+
+class Objective(StrEnum):
+    """What makes one set of pairs better than another."""
+
+    MOST = "most"
+    """As many mentees as possible; among those, the best total."""
+    TOTAL = "total"
+    """The best total; among those, as many mentees as possible."""
+
+
+class Kind(StrEnum):
+    """How a program's own question compares the two answers."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    OVERLAP = "overlap"
+    DIFFERENCE = "difference"
+    """Mentor minus mentee, from `low` to `high`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """A program's own criterion over `answers[name]`: a score with a weight, or a hard rule.
+
+    One with a known criterion's name takes its place.
+    """
+
+    name: str
+    kind: Kind
+    low: float = -math.inf
+    high: float = math.inf
+    weight: float = 1.0
+    is_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a program wants its pairs."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """By criterion; a name left out has its default weight, 0 switches it off."""
+    objective: Objective = Objective.MOST
+    minimum_score: int = 0
+    """In parts per million; locked pairs may fall below it."""
+    seed: int = 0
+    customs: tuple[Custom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one criterion gave to a pair's score."""
+
+    criterion: str
+    points: int
+    """Its share of the score, in parts per million; the parts of a pair sum to its score."""
+    value: int
+    """The criterion's own measure, 0 to 1,000,000."""
+    weight: float
+    kind: str
+    """What was found, e.g. `next_step`, `shared`, `none`: see `explain.py` for each criterion's kinds."""
+    evidence: tuple[str | int, ...] = ()
+    """What the two share, the mentee's dearest first."""
+    missing: tuple[str | int, ...] = ()
+    """What the mentee wants and the mentor does not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A pair's score, taken apart."""
+
+    score: int
+    parts: tuple[Part, ...]
+    """Strongest first; only those that count for the pair."""
+    gap: Part | None
+    """The part that cost most, if any did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A mentee and the mentor proposed."""
+
+    mentee: str
+    mentor: str
+    score: int
+    explanation: Explanation
+    is_locked: bool = False
+
+
+class Why(StrEnum):
+    """Why somebody has no mentor."""
+
+    NO_SEATS = "no_seats"
+    """No mentor in the round has a seat left for anybody."""
+    NO_ELIGIBLE = "no_eligible"
+    """Hard rules removed every mentor with a seat."""
+    BELOW_MINIMUM = "below_minimum"
+    """Every mentor left scores below the minimum."""
+    SEATS_TAKEN = "seats_taken"
+    """There are mentors who would do; their seats serve the whole better with others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """A mentee without a mentor, and the true reason."""
+
+    mentee: str
+    why: Why
+    mentors: int
+    """How many mentors had a seat open to this round."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """How many of those each hard rule removed; one mentor may be removed by several."""
+    below_minimum: int = 0
+    """How many of those no rule removed score too low."""
+    eligible: int = 0
+    """How many would do."""
+    best_mentor: str | None = None
+    """The best of those no rule removed."""
+    best_score: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """Prices that prove a result the best there is.
+
+    A pair is worth `factor` x score + `bonus`. Where the worth of all open pairs equals the bound that follows from
+    the mentors' prices, nothing better exists.
+    """
+
+    objective: Objective
+    factor: int
+    bonus: int
+    prices: Mapping[str, int]
+    """By mentor id; a mentor left out has the price 0."""
+    value: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a round came to."""
+
+    pairs: tuple[Pair, ...]
+    """In the order of the pool's mentees."""
+    unplaced: tuple[Unplaced, ...]
+    total: int
+    """Sum of the scores, in parts per million."""
+    seats: int
+    violations: Mapping[str, int]
+    """Each hard rule and how often the pairs break it: counted afterwards, all zero."""
+    optimal: bool
+    """True only when the certificate held over all pairs."""
+    certificate: Certificate
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What an independent look at a result found."""
+
+    holds: bool
+    faults: tuple[str, ...]
+    """Sentences, each naming a record."""
+    violations: Mapping[str, int]
+    value: int
+    bound: int
