@@ -1,0 +1,117 @@
+"""Which pairs may never be? The hard rules, laid out so that whole blocks are asked at once.
+
+`audit.py` asks the same of single pairs in plain Python, and shares nothing with this.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .criteria import custom_criterion
+from .looks import Array, Look, Sparse
+from .measures import any_shared, both, known, same
+from .values import Custom, Mentee, Mentor, Pool, Rule, Rules, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A hard rule and the pairs it forbids."""
+
+    name: str
+    forbids: Callable[[Look], Array]
+
+
+def bars_of(pool: Pool, rules: Rules, settings: Settings) -> tuple[Bar, ...]:
+    """Prepare every hard rule that can forbid anything in this pool."""
+    listed = [Bar(rule, _listed(pairs, pool)) for rule, pairs in _pairs_by_rule(pool, rules).items()]
+    found = [
+        Bar(rule, prepare(pool))
+        for rule, prepare in ((Rule.EMPLOYER, _employer), (Rule.LANGUAGE, _language))
+        if rule not in rules.relaxed
+    ]
+    own = [Bar(custom.name, _custom(custom, pool)) for custom in settings.customs if custom.is_rule]
+    return (*listed, *found, *own)
+
+
+def _pairs_by_rule(pool: Pool, rules: Rules) -> dict[str, set[tuple[int, int]]]:
+    mentees = {mentee.id: row for row, mentee in enumerate(pool.mentees)}
+    mentors = {mentor.id: row for row, mentor in enumerate(pool.mentors)}
+    pairs: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for entry in rules.forbidden:
+        if entry.mentee in mentees and entry.mentor in mentors:
+            pairs[entry.rule].add((mentees[entry.mentee], mentors[entry.mentor]))
+    pairs[Rule.SAME_PERSON].update(_same_person(pool))
+    pairs[Rule.SUPERVISOR].update(_supervisors(pool))
+    return {rule: barred for rule, barred in pairs.items() if barred}
+
+
+def _same_person(pool: Pool) -> Iterator[tuple[int, int]]:
+    rows = _rows_by(mentor.identities for mentor in pool.mentors)
+    for row, mentee in enumerate(pool.mentees):
+        yield from ((row, other) for name in mentee.identities for other in rows.get(name, ()))
+
+
+def _supervisors(pool: Pool) -> Iterator[tuple[int, int]]:
+    mentors, mentees = _rows_by(map(_names, pool.mentors)), _rows_by(map(_names, pool.mentees))
+    for row, mentee in enumerate(pool.mentees):
+        yield from ((row, other) for name in mentee.managers for other in mentors.get(name, ()))
+    for row, mentor in enumerate(pool.mentors):
+        yield from ((other, row) for name in mentor.managers for other in mentees.get(name, ()))
+
+
+def _names(person: Mentee | Mentor) -> Sequence[str]:
+    return (person.id, *person.identities)
+
+
+def _rows_by(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, own in enumerate(names):
+        for name in own:
+            rows[name].append(row)
+    return rows
+
+
+def _listed(pairs: set[tuple[int, int]], pool: Pool) -> Callable[[Look], Array]:
+    sparse = Sparse(dict.fromkeys(pairs, 1), len(pool.mentors))
+    return lambda look: look.found(sparse) > 0
+
+
+def _employer(pool: Pool) -> Callable[[Look], Array]:
+    """Forbid one employer unless both sides allow it."""
+    shared = same(
+        *([(one.employer,) if one.employer else () for one in side] for side in (pool.mentees, pool.mentors))
+    )
+    allowed = [
+        np.array([person.allows_same_employer for person in side], bool)
+        for side in (pool.mentees, pool.mentors)
+    ]
+
+    def forbids(look: Look) -> Array:
+        value, counts = shared(look)
+        barred: Array = (value > 0) & counts & ~both(look, *allowed)
+        return barred
+
+    return forbids
+
+
+def _language(pool: Pool) -> Callable[[Look], Array]:
+    """Forbid a pair without a shared language where both gave some."""
+    spoken = [mentee.languages for mentee in pool.mentees], [mentor.languages for mentor in pool.mentors]
+    share = any_shared(*spoken)
+    speaks, answers = known(spoken[0]), known(spoken[1])
+    return lambda look: ~share(look) & both(look, speaks, answers)
+
+
+def _custom(custom: Custom, pool: Pool) -> Callable[[Look], Array]:
+    measure = custom_criterion(custom).prepare(pool)
+
+    def forbids(look: Look) -> Array:
+        value, counts = measure(look)
+        barred: Array = (value == 0) & counts
+        return barred
+
+    return forbids

@@ -1,0 +1,119 @@
+"""Which pairs are looked at: every pair of a block, or some chosen pairs?
+
+A criterion is written once against `Look` and measures both ways, so that a pair's reasons cannot differ from its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+ROWS, COLUMNS = 256, 1024
+"""A block's sides: what stays in the processor's cache."""
+
+
+class Sparse:
+    """Numbers for a few pairs, nought for all others."""
+
+    def __init__(self, found: Mapping[tuple[int, int], int], width: int) -> None:
+        """Take the numbers by (mentee row, mentor row), and how many mentors there are."""
+        keys = sorted(found)
+        self.rows = np.array([row for row, _ in keys], dtype=np.int64)
+        self.columns = np.array([column for _, column in keys], dtype=np.int64)
+        self.numbers = np.array([found[key] for key in keys], dtype=np.int64)
+        self.places = self.rows * width + self.columns
+        self.width = width
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class Look(Protocol):
+    """Some pairs; arrays that come out of one look fit together."""
+
+    def mentees(self, facts: Array) -> Array:
+        """Spread facts about mentees over the pairs."""
+
+    def mentors(self, facts: Array) -> Array:
+        """Spread facts about mentors over the pairs."""
+
+    def shared(self, wanted: Array, had: Array) -> Array:
+        """Sum for each pair what the mentee wants (people by words) over what the mentor has."""
+
+    def found(self, sparse: Sparse) -> Array:
+        """Return the sparse numbers of these pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Every pair of some neighbouring mentees and mentors."""
+
+    rows: slice
+    columns: slice
+
+    def mentees(self, facts: Array) -> Array:
+        """Return a column."""
+        return facts[self.rows, None]
+
+    def mentors(self, facts: Array) -> Array:
+        """Return a row."""
+        return facts[None, self.columns]
+
+    def shared(self, wanted: Array, had: Array) -> Array:
+        """Multiply: float32 is exact for whole numbers below 2^24, and no sum here exceeds a million."""
+        product: Array = wanted[self.rows] @ had[self.columns].T
+        return product
+
+    def found(self, sparse: Sparse) -> Array:
+        """Scatter the few into a block of noughts."""
+        block = np.zeros((self.rows.stop - self.rows.start, self.columns.stop - self.columns.start), np.int64)
+        first, last = np.searchsorted(sparse.rows, (self.rows.start, self.rows.stop))
+        columns = sparse.columns[first:last]
+        here = (columns >= self.columns.start) & (columns < self.columns.stop)
+        rows = sparse.rows[first:last][here] - self.rows.start
+        block[rows, columns[here] - self.columns.start] = sparse.numbers[first:last][here]
+        return block
+
+
+class Some:
+    """Chosen pairs, by their rows."""
+
+    def __init__(self, rows: Iterable[int], columns: Iterable[int]) -> None:
+        self.rows = np.fromiter(rows, np.int64)
+        self.columns = np.fromiter(columns, np.int64)
+
+    def mentees(self, facts: Array) -> Array:
+        """Return one fact a pair."""
+        chosen: Array = facts[self.rows]
+        return chosen
+
+    def mentors(self, facts: Array) -> Array:
+        """Return one fact a pair."""
+        chosen: Array = facts[self.columns]
+        return chosen
+
+    def shared(self, wanted: Array, had: Array) -> Array:
+        """Multiply pair by pair."""
+        products: Array = np.einsum("ik,ik->i", wanted[self.rows], had[self.columns])
+        return products
+
+    def found(self, sparse: Sparse) -> Array:
+        """Look each pair up."""
+        if not len(sparse):
+            return np.zeros(len(self.rows), np.int64)
+        wanted = self.rows * sparse.width + self.columns
+        places = np.minimum(np.searchsorted(sparse.places, wanted), len(sparse) - 1)
+        return np.where(sparse.places[places] == wanted, sparse.numbers[places], 0)
+
+
+def blocks(mentees: int, mentors: int) -> Iterator[Block]:
+    """Cut all pairs into blocks, mentees outermost."""
+    for row in range(0, mentees, ROWS):
+        for column in range(0, mentors, COLUMNS):
+            yield Block(slice(row, min(row + ROWS, mentees)), slice(column, min(column + COLUMNS, mentors)))

@@ -1,0 +1,166 @@
+"""How is one fact compared with another? The kinds of measure that criteria are made of.
+
+A measure takes a look and returns, for each of its pairs, the value in whole parts per million and whether it counts:
+it does not where either side said nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from .looks import Array, Look, Sparse
+from .values import FULL, HOURS_A_WEEK, Answer
+
+Words = Sequence[Sequence[str]]
+Measure = Callable[[Look], tuple[Array, Array]]
+
+HALF = FULL // 2
+ENOUGH_HOURS = 4
+_WORD = 64
+
+
+def equal_shares(count: int) -> list[int]:
+    """Cut a whole into parts that differ by one at most."""
+    part, rest = divmod(FULL, count)
+    return [part + (place < rest) for place in range(count)]
+
+
+def ranked_shares(count: int) -> list[int]:
+    """Cut a whole so that the first of three weighs three, the second two, the last one."""
+    steps = count * (count + 1) // 2
+    shares = [FULL * (count - place) // steps for place in range(count)]
+    shares[0] += FULL - sum(shares)
+    return shares
+
+
+def known(facts: Sequence[object]) -> Array:
+    """Tell who said anything: none and an empty list are nothing."""
+    return np.array([fact is not None and fact != () for fact in facts], dtype=bool)
+
+
+def both(look: Look, mentees: Array, mentors: Array) -> Array:
+    """Count a pair only where both sides spoke."""
+    counts: Array = look.mentees(mentees) & look.mentors(mentors)
+    return counts
+
+
+def table_of(people: Words, words: dict[str, int], shares: Callable[[int], list[int]] | None = None) -> Array:
+    """Lay people's words out as columns: each word's share, or one where no shares are asked."""
+    table = np.zeros((len(people), max(len(words), 1)), dtype=np.float32)
+    for row, said in enumerate(people):
+        own = list(dict.fromkeys(said))
+        parts = shares(len(own)) if shares and own else [1] * len(own)
+        for word, part in zip(own, parts, strict=True):
+            if word in words:
+                table[row, words[word]] = part
+    return table
+
+
+def words_of(had: Words) -> dict[str, int]:
+    """Number the words that could be shared at all: those some mentor has."""
+    return {word: number for number, word in enumerate(sorted({word for said in had for word in said}))}
+
+
+def overlap(wanted: Words, had: Words, shares: Callable[[int], list[int]] = equal_shares) -> Measure:
+    """Measure how much of what the mentee wants the mentor has."""
+    words = words_of(had)
+    left, right = table_of(wanted, words, shares), table_of(had, words)
+    speaks, answers = known([tuple(said) for said in wanted]), known([tuple(said) for said in had])
+    return lambda look: (look.shared(left, right), both(look, speaks, answers))
+
+
+def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
+    """Tell whether the two share a word at all."""
+    words = words_of(had)
+    left, right = table_of(wanted, words), table_of(had, words)
+    return lambda look: look.shared(left, right) > 0
+
+
+def blend(*measures: Measure) -> Measure:
+    """Take the mean of those measures that count for the pair; round down."""
+
+    def mean(look: Look) -> tuple[Array, Array]:
+        total: Array = np.zeros((), np.int64)
+        count: Array = np.zeros((), np.int64)
+        for measure in measures:
+            value, counts = measure(look)
+            total = total + np.where(counts, value.astype(np.int64), 0)
+            count = count + counts
+        return total // np.maximum(count, 1), count > 0
+
+    return mean
+
+
+def curve(
+    mentees: Sequence[float | None], mentors: Sequence[float | None], of: Callable[[Array], Array]
+) -> Measure:
+    """Measure the mentor's number minus the mentee's by a curve."""
+    left = np.array([np.nan if number is None else number for number in mentees], dtype=np.float64)
+    right = np.array([np.nan if number is None else number for number in mentors], dtype=np.float64)
+    speaks, answers = ~np.isnan(left), ~np.isnan(right)
+    left, right = np.nan_to_num(left), np.nan_to_num(right)
+
+    def measure(look: Look) -> tuple[Array, Array]:
+        return np.floor(of(look.mentors(right) - look.mentees(left))), both(look, speaks, answers)
+
+    return measure
+
+
+def same(mentees: Sequence[Answer | None], mentors: Sequence[Answer | None]) -> Measure:
+    """Measure whether both said the same, in whatever order they said it."""
+    left = [_canonical(answer) for answer in mentees]
+    right = [_canonical(answer) for answer in mentors]
+    codes = {answer: code for code, answer in enumerate(dict.fromkeys([*left, *right]))}
+    mine = np.array([codes[answer] for answer in left], dtype=np.int64)
+    theirs = np.array([codes[answer] for answer in right], dtype=np.int64)
+    speaks, answers = known(left), known(right)
+    return lambda look: ((look.mentees(mine) == look.mentors(theirs)) * FULL, both(look, speaks, answers))
+
+
+def _canonical(answer: Answer | None) -> Answer | None:
+    return tuple(sorted(set(answer))) if isinstance(answer, tuple) else answer
+
+
+def hours(bits: Sequence[int | None]) -> Array:
+    """Lay the week's hours out as three machine words a person."""
+    mask = (1 << _WORD) - 1
+    words = range(0, HOURS_A_WEEK, _WORD)
+    return np.array(
+        [[(week or 0) >> word & mask for word in words] for week in bits], dtype=np.uint64
+    ).reshape(len(bits), len(words))
+
+
+def hours_shared(left: Array, right: Array) -> Callable[[Look], Array]:
+    """Count the hours of the week in which both are free."""
+
+    def count(look: Look) -> Array:
+        total: Array = np.zeros((), np.int64)
+        for word in range(left.shape[1]):
+            free = look.mentees(left[:, word]) & look.mentors(right[:, word])
+            total = total + np.bitwise_count(free)
+        return total
+
+    return count
+
+
+def wished(mentees: Sequence[str], mentors: Sequence[str], wishes: Words, *, by_mentors: bool) -> Measure:
+    """Measure one side's ranked wishes: the first is a whole; whoever wishes nobody does not count."""
+    rows = {name: row for row, name in enumerate(mentees if not by_mentors else mentors)}
+    others = {name: row for row, name in enumerate(mentors if not by_mentors else mentees)}
+    found: dict[tuple[int, int], int] = {}
+    for row, wish in zip(rows.values(), wishes, strict=True):
+        for rank, name in enumerate(wish):
+            if name in others:
+                pair = (others[name], row) if by_mentors else (row, others[name])
+                found[pair] = FULL * (len(wish) - rank) // len(wish)
+    sparse = Sparse(found, len(mentors))
+    speaks = known([tuple(wish) for wish in wishes])
+
+    def measure(look: Look) -> tuple[Array, Array]:
+        value = look.found(sparse)
+        spoken = look.mentors(speaks) if by_mentors else look.mentees(speaks)
+        return value, np.broadcast_to(spoken, value.shape)
+
+    return measure
