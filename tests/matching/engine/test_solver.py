@@ -218,7 +218,7 @@ def test_one_more_seat_never_places_fewer() -> None:
 
 
 def test_progress_is_told_stage_by_stage_and_may_stop_the_work() -> None:
-    class Stop(Exception):  # noqa: N818  # a signal, not an error
+    class Stop(Exception):  # a signal, not an error
         pass
 
     heard: list[str] = []
