@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,26 @@ from .support.client import SuspiciousClient
 DATABASES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def wiped_app(
+@pytest.fixture(scope="session")
+def app_on(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Flask, Wiper]]:
-    """One application a database, kept for the whole run."""
-    folder = tmp_path_factory.mktemp(request.param)
-    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    app = make_app(url, folder)
-    with app.app_context():
-        engine = db.engine
-        wiper = Wiper(engine)
-        wiper.keep_what_is_there()
-    yield app, wiper
-    engine.dispose()
+) -> Iterator[Callable[[str], tuple[Flask, Wiper]]]:
+    """Build the application on a database when it is first asked for, and keep it for the whole run."""
+    built: dict[str, tuple[Flask, Wiper]] = {}
+
+    def on(database: str) -> tuple[Flask, Wiper]:
+        if database not in built:
+            url = "" if database == "sqlite" else request.getfixturevalue("postgres_url")
+            app = make_app(url, tmp_path_factory.mktemp(database))
+            with app.app_context():
+                wiper = Wiper(db.engine)
+                wiper.keep_what_is_there()
+            built[database] = app, wiper
+        return built[database]
+
+    yield on
+    for _app, wiper in built.values():
+        wiper.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +60,10 @@ def postgres_url(request: pytest.FixtureRequest) -> str:
     return named or postgres.create_database(request.getfixturevalue("postgres_server"), "mentornet")
 
 
-@pytest.fixture
-def app(wiped_app: tuple[Flask, Wiper]) -> Iterator[Flask]:
+@pytest.fixture(params=DATABASES)
+def app(request: pytest.FixtureRequest, app_on: Callable[[str], tuple[Flask, Wiper]]) -> Iterator[Flask]:
     """The application, its database as it was when it was new; the test runs once on each database."""
-    app, wiper = wiped_app
+    app, wiper = app_on(request.param)
     yield app
     with app.app_context():
         db.session.remove()
@@ -103,8 +110,6 @@ def address(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Open pages in profiles of their own: `open_page(viewport=PHONE, color_scheme="dark")`."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
         yield lambda **options: stack.enter_context(browsers.opened_page(chromium, address, **options))
 
