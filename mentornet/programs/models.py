@@ -142,3 +142,19 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+
+
+class Wish(Base):
+    """Somebody of a program would like to be matched with somebody else; two that ask for each other may meet again."""
+
+    __table_args__ = (sa.CheckConstraint("by_id <> for_id", name="not_oneself"),)
+
+    program_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("programs.id", ondelete="CASCADE"), primary_key=True
+    )
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    for_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    rank: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[Created]
