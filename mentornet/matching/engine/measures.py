@@ -30,9 +30,10 @@ def equal_shares(count: int) -> list[int]:
 def ranked_shares(count: int) -> list[int]:
     """Cut a whole so that the first of three weighs three, the second two, the last one."""
     steps = count * (count + 1) // 2
-    shares = [FULL * (count - place) // steps for place in range(count)]
-    shares[0] += FULL - sum(shares)
-    return shares
+    cuts = [divmod(FULL * (count - place), steps) for place in range(count)]
+    rest = FULL - sum(whole for whole, _ in cuts)
+    largest = sorted(range(count), key=lambda place: -cuts[place][1])[:rest]
+    return [whole + (place in largest) for place, (whole, _) in enumerate(cuts)]
 
 
 def known(facts: Sequence[object]) -> Array:
