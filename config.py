@@ -39,6 +39,7 @@ class Settings:
         "Signs cookies and links. Empty: one is made and kept in the data folder (refused in production).",
     )
     port: str = _setting("PORT", "The port that `make run` serves on.", "5000")
+    bind: str = _setting("MENTORNET_BIND", "The network address the server listens on.", "127.0.0.1")
     data_folder: str = _setting(
         "MENTORNET_DATA", "Folder of the SQLite files, kept mail and the made key.", str(ROOT / "instance")
     )

@@ -1,0 +1,68 @@
+# Two commands matter: `make run` and `make test`. Each does all its own set-up.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+RUN_READY := .venv/.ready-run
+DEV_READY := .venv/.ready-dev
+WORKERS ?= 2
+
+.PHONY: run test check dev bench format gate browser lock clean help
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_READY) ## Start the site on http://127.0.0.1:5000 with the demo community (PORT=… for another port)
+	@MENTORNET_DEMO=$${MENTORNET_DEMO-1} $(BIN)/python -m flask --app wsgi serve
+
+dev: $(DEV_READY) ## Start the site for developing: reload, debug toolbar, style page
+	@MENTORNET_DEMO=1 MENTORNET_DEVELOPMENT=1 $(BIN)/python -m flask --app wsgi serve --reload
+
+test: $(DEV_READY) browser ## Pass every test, on SQLite, on PostgreSQL and in a real browser
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: gate test ## The whole gate: format, lint, types, walls, tests
+
+gate: $(DEV_READY)
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports >/dev/null || $(BIN)/lint-imports
+
+format: $(DEV_READY) ## Put the code into its one shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEV_READY) ## Print the figures: rounds, list pages, the race for seats
+	@$(BIN)/python -m benchmarks
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --upgrade --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+browser: ## Find Chromium, or install it where that is allowed
+	@sh .ci/find-chromium
+
+clean: ## Remove the environment and caches (the data in instance/ stays)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(RUN_READY): requirements.lock
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(DEV_READY): requirements-dev.lock
+	@$(call install,requirements-dev.lock)
+	@touch $@ $(RUN_READY)
+
+# uv where it is installed, plain pip elsewhere: the lock is the same.
+define install
+	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MentorNet needs Python 3.11 or newer; name one with make PYTHON=…")' && \
+	if [ -n "$(UV)" ]; then \
+		{ [ -x $(BIN)/python ] || "$(UV)" venv --quiet --python "$(PYTHON)" .venv; } && \
+		"$(UV)" pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
+	else \
+		{ [ -x $(BIN)/python ] || "$(PYTHON)" -m venv .venv; } && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
+	fi
+endef

@@ -1,0 +1,13 @@
+"""What can be done by typing? The commands of `flask --app wsgi`."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from .serve import prepare_command, serve_command, work_command
+
+
+def init_app(app: Flask) -> None:
+    """Give `flask` our commands."""
+    for command in (work_command, prepare_command, serve_command):
+        app.cli.add_command(command)
