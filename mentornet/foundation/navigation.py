@@ -12,7 +12,7 @@ from flask_login import current_user
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the main navigation; `shown_to` is asked with the signed-in account, or None."""
+    """One entry of a menu; `shown_to` is asked with the signed-in account, or None for a stranger."""
 
     label: str
     endpoint: str
@@ -41,28 +41,47 @@ def everyone(_account: Any) -> bool:
     return True
 
 
+def administrators(account: Any) -> bool:
+    """Show an entry to administrators."""
+    return account is not None and account.is_administrator
+
+
 def add(app: Flask, entry: Entry) -> None:
-    """Put `entry` into the navigation of `app`."""
+    """Put `entry` into the main navigation of `app`."""
     app.extensions.setdefault("navigation", []).append(entry)
 
 
-def items(app: Flask, account: Any) -> list[Item]:
-    """List the entries for `account` in order, the one whose page this is marked."""
+def add_to_account_menu(app: Flask, entry: Entry) -> None:
+    """Put `entry` into the menu under the person's own name."""
+    app.extensions.setdefault("account_navigation", []).append(entry)
+
+
+def name_page(app: Flask, name: str, endpoint: str) -> None:
+    """Say which page the frame means by `name`: home, sign_in, join, sign_out, notices, conduct, privacy, security, help."""
+    app.extensions.setdefault("site_pages", {})[name] = endpoint
+
+
+def _items(entries: list[Entry], account: Any) -> list[Item]:
     here = request.blueprint
-    entries: list[Entry] = sorted(app.extensions.get("navigation", []), key=lambda entry: entry.order)
     return [
         Item(entry.label, url_for(entry.endpoint), entry.icon, entry.endpoint.split(".")[0] == here)
-        for entry in entries
+        for entry in sorted(entries, key=lambda entry: entry.order)
         if entry.shown_to(account)
     ]
 
 
 def init_app(app: Flask) -> None:
-    """Give every page its navigation and the account it is shown to."""
+    """Give every page its menus and the account they are shown to."""
 
     @app.context_processor
     def _context() -> dict[str, Any]:
         if not request:
-            return {"current_account": None, "navigation": []}
+            return {"current_account": None}
         account = current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001 - the proxy's documented way out
-        return {"current_account": account, "navigation": items(app, account)}
+        pages: dict[str, str] = app.extensions.get("site_pages", {})
+        return {
+            "current_account": account,
+            "navigation": _items(app.extensions.get("navigation", []), account),
+            "account_navigation": _items(app.extensions.get("account_navigation", []), account),
+            "site_urls": {name: url_for(endpoint) for name, endpoint in pages.items()},
+        }
