@@ -1,0 +1,128 @@
+"""How does the house look? One page, in development only, with every component in every state."""
+
+from flask import Blueprint, flash, render_template
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    EmailField,
+    FieldList,
+    FileField,
+    IntegerField,
+    IntegerRangeField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+blueprint = Blueprint("style", __name__)
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BLOCKS = ("midnight to 4 am", "4 to 8 am", "8 am to noon", "noon to 4 pm", "4 to 8 pm", "8 pm to midnight")
+_ROLES = [
+    ("", "Choose a role"),
+    ("psychiatric-aide", "Psychiatric aide"),
+    ("mental-health-technician", "Mental health technician"),
+    ("registered-nurse", "Registered nurse"),
+]
+_GOALS = [
+    ("", "Choose a goal"),
+    ("choose-path", "Decide which path to take"),
+    ("nursing-path", "Move into nursing"),
+    ("get-certified", "Earn a certification"),
+    ("crisis-skills", "Crisis and de-escalation skills"),
+]
+_SPECIALIZATIONS = {
+    "Population served": [
+        ("child-adolescent", "Child and adolescent", {"data-words": "youth pediatric psych"}),
+        ("geriatric", "Geriatric", {"data-words": "older adults geropsych"}),
+        ("forensic", "Forensic"),
+        ("veterans", "Veterans and military families"),
+    ],
+    "Substance use": [
+        ("substance-use-counseling", "Substance use and addiction counseling", {"data-words": "SUD CADC"}),
+        ("withdrawal", "Withdrawal management", {"data-words": "detox"}),
+        ("co-occurring", "Co-occurring disorders"),
+    ],
+    "Trauma and crisis": [
+        ("trauma-informed", "Trauma-informed care"),
+        ("crisis", "Crisis stabilization"),
+        ("suicide-prevention", "Suicide prevention"),
+        ("mobile-crisis", "Mobile crisis"),
+        ("de-escalation", "De-escalation teaching"),
+        ("debriefing", "Debriefing and peer support"),
+    ],
+}
+
+
+class ShowForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+    """One field of every kind."""
+
+    name = StringField("What should we call you?", [InputRequired("Tell us the name people call you by.")])
+    email = EmailField("Email address", [InputRequired("We need an address to reach you.")])
+    password = PasswordField("Password", [InputRequired("Choose a password.")])
+    about = TextAreaField("What do you look for in a mentor?", [Optional(), Length(max=600)])
+    role = SelectField("Where you are now", [InputRequired("Choose the role you have now.")], choices=_ROLES)
+    side = RadioField(
+        "What brings you here?",
+        [InputRequired("Choose one; you can change it later.")],
+        choices=[
+            ("mentee", "I want a mentor", {"data-note": "Someone who has made the step you want to make."}),
+            ("mentor", "I want to be a mentor", {"data-note": "One to three people, about two hours a month each."}),
+            ("both", "Both", {"data-note": "Many technicians learn and teach in the same year."}),
+        ],
+    )
+    meeting = RadioField(
+        "How do you like to meet?", choices=[("video", "Video"), ("phone", "Telephone"), ("person", "In person")]
+    )
+    specializations = SelectMultipleField("Specializations you work in", choices=_SPECIALIZATIONS)
+    languages = SelectMultipleField(
+        "Languages you can talk in",
+        [InputRequired("Choose at least one language.")],
+        choices=[("en", "English"), ("es", "Spanish"), ("vi", "Vietnamese"), ("tl", "Tagalog"), ("ar", "Arabic")],
+    )
+    goals = FieldList(SelectField("Goal", choices=_GOALS), label="Your goals, the most important first", min_entries=3)
+    weight = IntegerRangeField("Path walked", [NumberRange(0, 10)])
+    available = SelectMultipleField(
+        "When you can meet",
+        choices=[
+            (f"{day[:3].lower()}-{block}", f"{day}, {hours}") for day in _DAYS for block, hours in enumerate(_BLOCKS)
+        ],
+    )
+    seats = IntegerField("How many people can you take on?", [NumberRange(1, 3)])
+    starts_on = DateField("First day", [Optional()])
+    deadline_at = DateTimeLocalField("Answers until", [Optional()])
+    sheet = FileField("Spreadsheet of sign-ups")
+    conduct = BooleanField("I have read the code of conduct and will keep to it", [InputRequired("Please accept it.")])
+
+
+@blueprint.get("/style")
+def show_components() -> str:
+    """Show every component, with a form as it is first met and one that came back with something to mend."""
+    example = {
+        "name": "Maria Santos",
+        "role": "mental-health-technician",
+        "side": "mentee",
+        "meeting": "video",
+        "specializations": ["geriatric", "crisis"],
+        "languages": ["en", "es"],
+        "goals": ["nursing-path", "get-certified", ""],
+        "weight": 8,
+        "available": ["mon-4", "mon-5", "tue-2", "tue-3", "thu-4", "sat-2", "sat-3", "sun-5"],
+        "seats": 2,
+    }
+    form = ShowForm(formdata=None, data=example)
+    wrong = ShowForm(formdata=None, prefix="wrong-", data={"email": "maria@", "weight": 3})
+    wrong.validate()
+    for kind, words in (
+        ("done", "Saved. Your target role counts from the next round on."),
+        ("wait", "Your address is not confirmed yet. The letter went to maria@mentornet.example."),
+        ("harm", "This seat was taken a moment ago. Your answer was kept; the coordinator will offer you the next fit."),
+    ):
+        flash(words, kind)
+    return render_template("style/show_components.html", form=form, wrong=wrong)
