@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 
 from . import clock
@@ -129,6 +130,16 @@ def changed_rows(statement: sa.Update | sa.Delete) -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]  # the stubs know only Result; DML answers a CursorResult
 
 
+def add_unless_there(table: type[Base], /, **values: Any) -> int | None:
+    """Insert one row of `table` and return its id, or None where a unique constraint says it is there.
+
+    One statement decides, so two at once add one row and neither of them fails.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    add = insert(table).values(**values).on_conflict_do_nothing()
+    return db.session.execute(add.returning(sa.inspect(table).primary_key[0])).scalar_one_or_none()
+
+
 __all__ = [
     "Base",
     "Created",
@@ -136,6 +147,7 @@ __all__ = [
     "Mapped",
     "Name",
     "Slug",
+    "add_unless_there",
     "after_commit",
     "changed_rows",
     "db",

@@ -73,32 +73,49 @@ class ShowForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         [InputRequired("Choose one; you can change it later.")],
         choices=[
             ("mentee", "I want a mentor", {"data-note": "Someone who has made the step you want to make."}),
-            ("mentor", "I want to be a mentor", {"data-note": "One to three people, about two hours a month each."}),
+            (
+                "mentor",
+                "I want to be a mentor",
+                {"data-note": "One to three people, about two hours a month each."},
+            ),
             ("both", "Both", {"data-note": "Many technicians learn and teach in the same year."}),
         ],
     )
     meeting = RadioField(
-        "How do you like to meet?", choices=[("video", "Video"), ("phone", "Telephone"), ("person", "In person")]
+        "How do you like to meet?",
+        choices=[("video", "Video"), ("phone", "Telephone"), ("person", "In person")],
     )
     specializations = SelectMultipleField("Specializations you work in", choices=_SPECIALIZATIONS)
     languages = SelectMultipleField(
         "Languages you can talk in",
         [InputRequired("Choose at least one language.")],
-        choices=[("en", "English"), ("es", "Spanish"), ("vi", "Vietnamese"), ("tl", "Tagalog"), ("ar", "Arabic")],
+        choices=[
+            ("en", "English"),
+            ("es", "Spanish"),
+            ("vi", "Vietnamese"),
+            ("tl", "Tagalog"),
+            ("ar", "Arabic"),
+        ],
     )
-    goals = FieldList(SelectField("Goal", choices=_GOALS), label="Your goals, the most important first", min_entries=3)
+    goals = FieldList(
+        SelectField("Goal", choices=_GOALS), label="Your goals, the most important first", min_entries=3
+    )
     weight = IntegerRangeField("Path walked", [NumberRange(0, 10)])
     available = SelectMultipleField(
         "When you can meet",
         choices=[
-            (f"{day[:3].lower()}-{block}", f"{day}, {hours}") for day in _DAYS for block, hours in enumerate(_BLOCKS)
+            (f"{day[:3].lower()}-{block}", f"{day}, {hours}")
+            for day in _DAYS
+            for block, hours in enumerate(_BLOCKS)
         ],
     )
     seats = IntegerField("How many people can you take on?", [NumberRange(1, 3)])
     starts_on = DateField("First day", [Optional()])
     deadline_at = DateTimeLocalField("Answers until", [Optional()])
     sheet = FileField("Spreadsheet of sign-ups")
-    conduct = BooleanField("I have read the code of conduct and will keep to it", [InputRequired("Please accept it.")])
+    conduct = BooleanField(
+        "I have read the code of conduct and will keep to it", [InputRequired("Please accept it.")]
+    )
 
 
 @blueprint.get("/style")
@@ -122,7 +139,10 @@ def show_components() -> str:
     for kind, words in (
         ("done", "Saved. Your target role counts from the next round on."),
         ("wait", "Your address is not confirmed yet. The letter went to maria@mentornet.example."),
-        ("harm", "This seat was taken a moment ago. Your answer was kept; the coordinator will offer you the next fit."),
+        (
+            "harm",
+            "This seat was taken a moment ago. Your answer was kept; the coordinator will offer you the next fit.",
+        ),
     ):
         flash(words, kind)
     return render_template("style/show_components.html", form=form, wrong=wrong)

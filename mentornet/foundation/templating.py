@@ -81,7 +81,12 @@ def initials(name: str) -> str:
 def absolute_url(endpoint: str, **values: object) -> str:
     """Return the full address of a page for a letter, also outside a request."""
     adapter: MapAdapter = current_app.url_map.bind("local")
-    return str(current_app.config["SETTINGS"].address) + adapter.build(endpoint, values)
+    return absolute_address(adapter.build(endpoint, values))
+
+
+def absolute_address(path: str) -> str:
+    """Return the full address of a path of this site (`/proposals/7`)."""
+    return str(current_app.config["SETTINGS"].address) + path
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,28 @@
+"""Is there a seat left? The one place that takes and frees a mentor's seats."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ..foundation.database import changed_rows
+from .models import MentorProfile, Profile
+
+
+def take_seat(account_id: int) -> bool:
+    """Take a seat of the mentor `account_id` and say whether one was left.
+
+    The condition and the change are one statement: of two that ask for the last seat one gets it.
+    """
+    left = _seats_of(account_id).where(MentorProfile.seats_taken < MentorProfile.seats)
+    return changed_rows(left.values(seats_taken=MentorProfile.seats_taken + 1)) == 1
+
+
+def free_seat(account_id: int) -> bool:
+    """Give back a seat of the mentor `account_id` and say whether one was taken."""
+    taken = _seats_of(account_id).where(MentorProfile.seats_taken > 0)
+    return changed_rows(taken.values(seats_taken=MentorProfile.seats_taken - 1)) == 1
+
+
+def _seats_of(account_id: int) -> sa.Update:
+    profile_id = sa.select(Profile.id).where(Profile.account_id == account_id).scalar_subquery()
+    return sa.update(MentorProfile).where(MentorProfile.profile_id == profile_id)
