@@ -13,7 +13,10 @@ from config import ROOT, Settings, flask_config
 from . import foundation
 from .foundation.doors import ensure_every_view_has_a_door
 
-FEATURES = ("accounts",)  # fmt: skip - one name a line, lowest first
+FEATURES = (
+    "accounts",
+    "notifications",
+)  # fmt: skip - one name a line, lowest first
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

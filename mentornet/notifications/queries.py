@@ -1,0 +1,61 @@
+"""What awaits a person, and what have they been told?"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ..accounts.models import Account
+from ..foundation.database import db
+from ..foundation.errors import NotFoundError
+from .models import Notice
+from .rules import ASKING
+
+MOST_AWAITING = 100
+
+
+def count_unread(account: Account) -> int:
+    """Count what the badge shows: notices neither read nor settled."""
+    unread = sa.select(sa.func.count()).where(
+        Notice.account_id == account.id, Notice.read_at.is_(None), Notice.settled_at.is_(None)
+    )
+    return db.session.scalar(unread) or 0
+
+
+def is_awaiting() -> sa.ColumnElement[bool]:
+    """Return the condition of a notice that still awaits its person."""
+    asks = Notice.kind.in_(sorted(ASKING))
+    return sa.and_(Notice.settled_at.is_(None), sa.or_(asks, Notice.read_at.is_(None)))
+
+
+def awaiting(account: Account) -> list[Notice]:
+    """List what awaits `account`: what has a deadline first, the nearest foremost, then the newest."""
+    waiting = (
+        sa.select(Notice)
+        .where(Notice.account_id == account.id, is_awaiting())
+        .order_by(Notice.due_at.is_(None), Notice.due_at, Notice.id.desc())
+        .limit(MOST_AWAITING)
+    )
+    return list(db.session.scalars(waiting))
+
+
+def earlier(account: Account) -> sa.Select[Notice]:
+    """Select what no longer awaits `account`, the newest first, for a page of it."""
+    return (
+        sa.select(Notice)
+        .where(Notice.account_id == account.id, sa.not_(is_awaiting()))
+        .order_by(Notice.id.desc())
+    )
+
+
+def get_notice(notice_id: int, *, account: Account) -> Notice:
+    """Return a notice of `account`, or raise NotFoundError."""
+    notice = db.session.get(Notice, notice_id)
+    if notice is None or notice.account_id != account.id:
+        raise NotFoundError
+    return notice
+
+
+def told_keys(keys: list[str]) -> set[tuple[int, str]]:
+    """Return which of `keys` have been told, and to whom, as (account id, key)."""
+    found = db.session.execute(sa.select(Notice.account_id, Notice.key).where(Notice.key.in_(keys)))
+    return {(account_id, key) for account_id, key in found}
