@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import relationship
 
 from ..accounts.models import Account
-from ..catalogue.models import Credential, Goal, Role, Specialization
+from ..catalogue.models import Credential, Goal, Role, Specialization, State
 from ..foundation.database import Base, Created, Id, Mapped, Slug, mapped_column
 
 
@@ -72,6 +72,7 @@ class Profile(Base):
 
     account: Mapped[Account] = relationship()
     current_role: Mapped[Role | None] = relationship()
+    state: Mapped[State | None] = relationship()
     mentee: Mapped[MenteeProfile | None] = relationship(
         back_populates="profile", cascade="all, delete-orphan"
     )
