@@ -61,12 +61,20 @@ class Program(Base):
     weights: Mapped[dict[str, int]] = mapped_column(default=dict)
     minimum_fit: Mapped[int] = mapped_column(default=0)
     allows_same_employer: Mapped[bool] = mapped_column(default=True)
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    mentee_places: Mapped[int | None]
+    mentor_places: Mapped[int | None]
     created_at: Mapped[Created]
     closed_at: Mapped[datetime | None]
 
-    coordinators: Mapped[list[Account]] = relationship(secondary="program_coordinators")
-    cohorts: Mapped[list[Cohort]] = relationship(order_by="Cohort.begins_on")
-    questions: Mapped[list[ProgramQuestion]] = relationship(order_by="ProgramQuestion.position")
+    coordinators: Mapped[list[Account]] = relationship(
+        secondary="program_coordinators", order_by="Account.folded_name, Account.id"
+    )
+    cohorts: Mapped[list[Cohort]] = relationship(order_by="Cohort.begins_on, Cohort.id")
+    questions: Mapped[list[ProgramQuestion]] = relationship(
+        order_by="ProgramQuestion.position, ProgramQuestion.id"
+    )
 
 
 class ProgramCoordinator(Base):
@@ -123,6 +131,7 @@ class Enrolment(Base):
 
     program: Mapped[Program] = relationship()
     account: Mapped[Account] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()
 
 
 class Invitation(Base):
@@ -142,6 +151,9 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+
+    program: Mapped[Program] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()
 
 
 class Wish(Base):
