@@ -22,6 +22,7 @@ class NoticeKind(enum.StrEnum):
     MENTORSHIP_BEGUN = "mentorship-begun"
     MENTORSHIP_CHANGED = "mentorship-changed"
     INVITATION = "invitation"
+    ENROLMENT_CHANGED = "enrolment-changed"
     CATALOGUE_CHANGED = "catalogue-changed"
 
 

@@ -1,0 +1,24 @@
+"""Who else must act when somebody leaves? Higher features say so here, since programs do not know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..models import Enrolment
+
+Hears = Callable[[Enrolment], None]
+
+_hearers: list[Hears] = []
+
+
+def on_leaving(hear: Hears) -> Hears:
+    """Have `hear` called, in the same transaction, with each enrolment that is withdrawn."""
+    if hear not in _hearers:
+        _hearers.append(hear)
+    return hear
+
+
+def tell_of_leaving(enrolment: Enrolment) -> None:
+    """Tell all who asked that this enrolment was withdrawn."""
+    for hear in _hearers:
+        hear(enrolment)
