@@ -39,7 +39,7 @@ def get_program_by_link(token: str) -> Program:
     )
 
 
-def _one(statement: sa.Select[tuple[Program]], sentence: str | None = None) -> Program:
+def _one(statement: sa.Select[Program], sentence: str | None = None) -> Program:
     found = db.session.scalars(statement).one_or_none()
     if found is None:
         raise NotFoundError(sentence) if sentence else NotFoundError
@@ -206,7 +206,7 @@ def find_invitation_by_token(token_hash: str) -> Invitation | None:
     ).one_or_none()
 
 
-def with_terms(statement: sa.Select[tuple[Program]]) -> sa.Select[tuple[Program]]:
+def with_terms(statement: sa.Select[Program]) -> sa.Select[Program]:
     """Load coordinators, cohorts and questions along with the programs of `statement`."""
     return statement.options(
         selectinload(Program.coordinators), selectinload(Program.cohorts), selectinload(Program.questions)

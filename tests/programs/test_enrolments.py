@@ -14,7 +14,7 @@ from mentornet.foundation.database import db
 from mentornet.foundation.errors import Refusal
 from mentornet.notifications.models import Notice
 from mentornet.programs import queries
-from mentornet.programs.models import EnrolmentState, Intake, Program, Side
+from mentornet.programs.models import Enrolment, EnrolmentState, Intake, Program, Side
 from mentornet.programs.services import (
     enrol,
     move_to_cohort,
@@ -37,7 +37,9 @@ def people(session):
 
 
 def notices_of(account):
-    return [notice.sentence for notice in db.session.scalars(sa.select(Notice).filter_by(account_id=account.id))]
+    return [
+        notice.sentence for notice in db.session.scalars(sa.select(Notice).filter_by(account_id=account.id))
+    ]
 
 
 def actions():
@@ -149,7 +151,7 @@ def test_whoever_withdrew_comes_back_by_enrolling_with_fresh_answers(people):
 def test_those_who_asked_hear_of_a_withdrawal(people):
     _cora, ben, program = people
     enrolment = enrol(program, ben, side=Side.MENTEE, by=ben)
-    heard = []
+    heard: list[Enrolment] = []
     on_leaving(heard.append)
 
     try:
@@ -177,7 +179,9 @@ def test_a_member_is_moved_to_another_cohort_of_the_program_only(people):
 def test_new_answers_leave_those_to_retired_questions_alone(people):
     _cora, ben, program = people
     retired, live = make_question(program, "Old?", is_retired=True), make_question(program, "New?")
-    enrolment = make_enrolment(program, ben.id, Side.MENTEE, answers={str(retired.id): "Kept", str(live.id): "1"})
+    enrolment = make_enrolment(
+        program, ben.id, Side.MENTEE, answers={str(retired.id): "Kept", str(live.id): "1"}
+    )
 
     set_answers(enrolment, answers={str(live.id): "2"}, by=ben)
 
@@ -191,7 +195,10 @@ def test_the_last_places_are_never_given_twice(app):
 
     def try_to_enrol(account_id):
         with app.app_context():
-            program, account = db.session.get_one(Program, program_id), db.session.get_one(Account, account_id)
+            program, account = (
+                db.session.get_one(Program, program_id),
+                db.session.get_one(Account, account_id),
+            )
             try:
                 enrol(program, account, side=Side.MENTEE, by=account)
                 db.session.commit()
@@ -219,7 +226,10 @@ def test_a_double_click_enrols_once(app):
 
     def try_to_enrol(_turn):
         with app.app_context():
-            program, account = db.session.get_one(Program, program_id), db.session.get_one(Account, account_id)
+            program, account = (
+                db.session.get_one(Program, program_id),
+                db.session.get_one(Account, account_id),
+            )
             try:
                 enrol(program, account, side=Side.MENTEE, by=account)
                 db.session.commit()

@@ -142,7 +142,10 @@ def test_answers_keep_only_what_was_asked_and_offered():
 
 
 def test_a_required_question_is_missing_only_on_its_side():
-    asked = [question(1, is_required=True, asked_of=Side.MENTOR), question(2, is_required=True, asked_of=None)]
+    asked = [
+        question(1, is_required=True, asked_of=Side.MENTOR),
+        question(2, is_required=True, asked_of=None),
+    ]
 
     assert [q.id for q in rules.missing_answers(asked, {}, side=Side.MENTEE)] == [2]
     assert [q.id for q in rules.missing_answers(asked, {"2": "x"}, side=Side.MENTOR)] == [1]

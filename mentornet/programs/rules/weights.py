@@ -72,11 +72,17 @@ def whole_weights(weights: Mapping[str, int]) -> dict[str, int]:
 def ensure_weights(weights: Mapping[str, int]) -> None:
     """Refuse unknown criteria, weights outside 0 to 10, and a set in which nothing counts."""
     if not weights.keys() <= DEFAULT_WEIGHTS.keys():
-        raise Refusal("A criterion of this list is not known. Load the page again and set the weights once more.")
+        raise Refusal(
+            "A criterion of this list is not known. Load the page again and set the weights once more."
+        )
     if any(not 0 <= weight <= HEAVIEST for weight in weights.values()):
-        raise Refusal(f"A weight is a whole number from 0 to {HEAVIEST}. Move the slider back into its range.")
+        raise Refusal(
+            f"A weight is a whole number from 0 to {HEAVIEST}. Move the slider back into its range."
+        )
     if not any(whole_weights(weights).values()):
-        raise Refusal("With every weight at 0 no pair is better than another. Give at least one criterion a weight.")
+        raise Refusal(
+            "With every weight at 0 no pair is better than another. Give at least one criterion a weight."
+        )
 
 
 def shares(weights: Mapping[str, int]) -> dict[str, int]:

@@ -94,9 +94,7 @@ def _enter(program: Program, account: Account, side: Side, values: Mapping[str, 
 def _entered(program: Program, account: Account, side: Side) -> Enrolment:
     return db.session.scalars(
         sa.select(Enrolment)
-        .where(
-            Enrolment.program_id == program.id, Enrolment.account_id == account.id, Enrolment.side == side
-        )
+        .where(Enrolment.program_id == program.id, Enrolment.account_id == account.id, Enrolment.side == side)
         .execution_options(populate_existing=True)  # a row that came back may be in memory as it was
     ).one()
 
@@ -133,7 +131,9 @@ def _step(enrolment: Enrolment, to: EnrolmentState, *, by: Account) -> None:
     rules.ensure_can_step(enrolment.state, to)
     stepping = sa.update(Enrolment).where(Enrolment.id == enrolment.id, Enrolment.state == enrolment.state)
     if not changed_rows(stepping.values(state=to, changed_at=clock.now())):
-        raise Refusal("This was changed a moment ago by somebody else. Load the page again to see how it stands.")
+        raise Refusal(
+            "This was changed a moment ago by somebody else. Load the page again to see how it stands."
+        )
     db.session.refresh(enrolment)
     _write_down(ACTIONS[to], enrolment, by=by)
     if by.id != enrolment.account_id:
