@@ -1,0 +1,1 @@
+"""The demo community, and communities of any size for trials and benchmarks."""
