@@ -118,7 +118,13 @@ def _describe(rows: Rows, sketch: Sketch, account_id: int, profile_id: int, join
     )
     if sketch.is_mentee:
         rows[MenteeProfile].append(
-            mine | {"target_role_slug": sketch.target, "looks_for": sketch.looks_for, "is_paused": False, "created_at": joined_at}
+            mine
+            | {
+                "target_role_slug": sketch.target,
+                "looks_for": sketch.looks_for,
+                "is_paused": False,
+                "created_at": joined_at,
+            }
         )
     if sketch.is_mentor:
         rows[MentorProfile].append(
@@ -136,17 +142,21 @@ def _describe(rows: Rows, sketch: Sketch, account_id: int, profile_id: int, join
         mine | {"specialization_slug": slug, "stance": stance} for slug, stance in sketch.specializations
     )
     rows[ProfileGoal].extend(
-        mine | {"goal_slug": slug, "stance": stance, "rank": rank} for (slug, stance), rank in sketch.goals.items()
+        mine | {"goal_slug": slug, "stance": stance, "rank": rank}
+        for (slug, stance), rank in sketch.goals.items()
     )
     rows[ProfileCredential].extend(
         mine | {"credential_slug": slug, "stance": stance} for slug, stance in sketch.credentials
     )
     rows[RoleWalked].extend(
-        mine | {"role_slug": role, "began_in": began, "ended_in": ended} for role, began, ended in sketch.walked
+        mine | {"role_slug": role, "began_in": began, "ended_in": ended}
+        for role, began, ended in sketch.walked
     )
 
 
-def _enrolments(sketch: Sketch, account_id: int, program_id: int, joined_at: datetime) -> Iterator[dict[str, Any]]:
+def _enrolments(
+    sketch: Sketch, account_id: int, program_id: int, joined_at: datetime
+) -> Iterator[dict[str, Any]]:
     for side, takes_part in ((Side.MENTEE, sketch.is_mentee), (Side.MENTOR, sketch.is_mentor)):
         if takes_part:
             yield {

@@ -29,7 +29,12 @@ ENTRY_ROLES = {
 }
 GOALS_BY_TRACK = {
     "nursing": ("nursing-path", "degree", "pay-for-school", "get-licensed"),
-    "leadership": ("move-into-supervision", "move-into-program-leadership", "group-leadership", "teach-others"),
+    "leadership": (
+        "move-into-supervision",
+        "move-into-program-leadership",
+        "group-leadership",
+        "teach-others",
+    ),
     "social-work": ("degree", "direct-care-provider", "get-licensed", "pay-for-school"),
     "counseling": ("direct-care-provider", "degree", "get-licensed", "choose-path"),
     "addiction-counseling": ("get-certified", "specialize", "direct-care-provider", "peer-path"),
@@ -40,8 +45,26 @@ GOALS_BY_TRACK = {
     "education-training": ("teach-others", "conference-and-presentation", "move-into-supervision"),
     "case-management": ("degree", "change-of-setting", "direct-care-provider"),
 }
-COMMON_GOALS = ("choose-path", "build-network", "burnout", "ce-planning", "crisis-skills", "interview-prep", "documentation")
-BUSY_STATES = {"us-ca": 24, "us-tx": 9, "us-ny": 8, "us-fl": 7, "us-wa": 6, "us-co": 6, "us-pa": 5, "us-ks": 3, "us-ar": 3}
+COMMON_GOALS = (
+    "choose-path",
+    "build-network",
+    "burnout",
+    "ce-planning",
+    "crisis-skills",
+    "interview-prep",
+    "documentation",
+)
+BUSY_STATES = {
+    "us-ca": 24,
+    "us-tx": 9,
+    "us-ny": 8,
+    "us-fl": 7,
+    "us-wa": 6,
+    "us-co": 6,
+    "us-pa": 5,
+    "us-ks": 3,
+    "us-ar": 3,
+}
 
 
 @dataclass
@@ -63,7 +86,13 @@ class Field:
     @property
     def clinical(self) -> list[str]:
         """What one specializes in beyond population, setting and skill."""
-        names = ("substance-use", "trauma-and-crisis", "behavior-analysis", "diagnosis-focus", "recovery-and-peer")
+        names = (
+            "substance-use",
+            "trauma-and-crisis",
+            "behavior-analysis",
+            "diagnosis-focus",
+            "recovery-and-peer",
+        )
         return [slug for name in names for slug in self.areas[name]]
 
 
@@ -71,7 +100,9 @@ def read_field() -> Field:
     """Read the catalogue as it stands and arrange it."""
     field_ = Field()
     for slug, title, level, track in db.session.execute(
-        sa.select(Role.slug, Role.title, Role.level, Role.track_slug).where(Role.retired_at.is_(None)).order_by(Role.slug)
+        sa.select(Role.slug, Role.title, Role.level, Role.track_slug)
+        .where(Role.retired_at.is_(None))
+        .order_by(Role.slug)
     ):
         field_.levels[slug], field_.titles[slug], field_.tracks[slug] = level, title, track
     credentials = set(db.session.scalars(sa.select(Credential.slug)))

@@ -11,7 +11,13 @@ from .names import EMPLOYERS, FAMILY, GIVEN
 
 THIS_YEAR = 2026
 LANGUAGES = ("es", "tl", "vi", "zh", "ko", "ar", "ht", "so", "pt", "fr", "hmn", "am", "ru", "ase")
-SHIFTS = (ShiftPattern.DAYS, ShiftPattern.EVENINGS, ShiftPattern.NIGHTS, ShiftPattern.WEEKENDS, ShiftPattern.ROTATING)
+SHIFTS = (
+    ShiftPattern.DAYS,
+    ShiftPattern.EVENINGS,
+    ShiftPattern.NIGHTS,
+    ShiftPattern.WEEKENDS,
+    ShiftPattern.ROTATING,
+)
 SHIFT_WEIGHTS = (36, 17, 20, 7, 20)
 FREE_BLOCKS = {  # the four-hour blocks of a day (0 = midnight) in which people of a shift tend to be free
     ShiftPattern.DAYS: (4, 5),
@@ -184,7 +190,9 @@ class Painter:
     def _gives(self, sketch: Sketch, path: list[str]) -> None:
         areas, chance, field_ = self.field.areas, self.chance, self.field
         likely = [slug for role in path[1:] for slug in GOALS_BY_TRACK.get(field_.tracks[role], ())]
-        goals = list(dict.fromkeys([*self._some(list(dict.fromkeys(likely)), 1, 3), *self._some(COMMON_GOALS, 1, 3)]))
+        goals = list(
+            dict.fromkeys([*self._some(list(dict.fromkeys(likely)), 1, 3), *self._some(COMMON_GOALS, 1, 3)])
+        )
         sketch.goals = {(slug, Stance.OFFERED): 0 for slug in goals}
         offered = (
             self._some(areas["care-setting"], 1, 2)
