@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from ..profiles.models import MeetingMode, ShiftPattern, Stance
@@ -202,7 +203,7 @@ class Painter:
         )
         sketch.specializations = dict.fromkeys((slug, Stance.OFFERED) for slug in offered)
         held = [slug for role in path[1:] for slug in field_.credentials_of.get(role, ())[:2]]
-        held += [slug for edge in zip(path, path[1:], strict=False) for slug in field_.needed.get(edge, ())]
+        held += [slug for edge in pairwise(path) for slug in field_.needed.get(edge, ())]
         sketch.credentials = dict.fromkeys((slug, Stance.HELD) for slug in [*held[:5], "bls"])
         sketch.seats = chance.choices((1, 2, 3), (34, 46, 20))[0]
         sketch.hours = sketch.seats * chance.choice((1, 2, 2, 3))
