@@ -5,7 +5,7 @@ To add one: write what it measures, write what it tells (`telling.py`), and give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,9 @@ from .measures import (
     overlap,
     ranked_shares,
     same,
+    silent,
     table_of,
+    unless_silent,
     wished,
     words_of,
 )
@@ -74,29 +76,30 @@ def _path_walked(pool: Pool) -> Measure:
     edges = [[_edge(step.from_role, step.to_role) for step in mentor.walked] for mentor in pool.mentors]
     roles = [roles_reached(mentor) for mentor in pool.mentors]
     targets = [[mentee.target_role] if mentee.target_role else [] for mentee in pool.mentees]
-    walked = (
-        (FULL, *_tables([path[:1] for path in paths], edges)),
-        (LATER_STEP, *_tables([path[1:] for path in paths], edges)),
-        (OTHER_ROAD, *_tables(targets, roles)),
-    )
+    following = _tables([path[:1] for path in paths], edges, FULL)
+    later = _tables([path[1:] for path in paths], edges, LATER_STEP)
+    reached = _tables(targets, roles, OTHER_ROAD)
     speaks = known([(*path, *target) for path, target in zip(paths, targets, strict=True)])
     answers = known(roles)
 
     def measure(look: Look) -> tuple[Array, Array]:
-        value: Array = np.zeros((), np.float32)
-        for worth, wanted, had in walked:
-            value = np.maximum(value, np.minimum(look.shared(wanted, had), 1) * np.float32(worth))
+        value = np.minimum(look.shared(*later), np.float32(LATER_STEP))
+        np.maximum(value, look.shared(*following), out=value)
+        np.maximum(value, look.shared(*reached), out=value)
         return value, both(look, speaks, answers)
 
-    return measure
+    return unless_silent(measure, speaks, answers)
 
 
-def _tables(wanted: Words, had: Words) -> tuple[Array, Array]:
+def _tables(wanted: Words, had: Words, worth: int = 1) -> tuple[Array, Array]:
+    """Lay both sides out; each word that both have is worth as much."""
     words = words_of(had)
-    return table_of(wanted, words), table_of(had, words)
+    return table_of(wanted, words) * np.float32(worth), table_of(had, words)
 
 
-def _overlap_of(field: str, shares: Callable[[int], list[int]] = equal_shares) -> Callable[[Pool], Measure]:
+def _overlap_of(
+    field: str, shares: Callable[[int], Sequence[int]] = equal_shares
+) -> Callable[[Pool], Measure]:
     def prepare(pool: Pool) -> Measure:
         wanted: Words = [getattr(mentee, field) for mentee in pool.mentees]
         had: Words = [getattr(mentor, field) for mentor in pool.mentors]
@@ -113,19 +116,19 @@ def _licence_state(pool: Pool) -> Measure:
     """Full for a licence held where one is sought; where none is sought, for working in the same state."""
     sought = [state_sought(mentee) for mentee in pool.mentees]
     states = [[state] if state else [] for state in sought]
-    holds = _tables(states, [mentor.licence_states for mentor in pool.mentors])
-    lives = _tables(states, [[mentor.region] if mentor.region else [] for mentor in pool.mentors])
+    holds = _tables(states, [mentor.licence_states for mentor in pool.mentors], FULL)
+    wanted, lives = _tables(states, [[mentor.region] if mentor.region else [] for mentor in pool.mentors])
     there = np.array([LIVES_THERE if mentee.licence_state else FULL for mentee in pool.mentees], np.float32)
+    wanted *= there[:, None]
     speaks = known(sought)
     answers = known(
         [(*mentor.licence_states, *([mentor.region] if mentor.region else [])) for mentor in pool.mentors]
     )
 
     def measure(look: Look) -> tuple[Array, Array]:
-        value = np.maximum(look.shared(*holds) * np.float32(FULL), look.shared(*lives) * look.mentees(there))
-        return value, both(look, speaks, answers)
+        return np.maximum(look.shared(*holds), look.shared(wanted, lives)), both(look, speaks, answers)
 
-    return measure
+    return unless_silent(measure, speaks, answers)
 
 
 def state_sought(mentee: Mentee) -> str | None:
@@ -144,25 +147,25 @@ def _availability(pool: Pool) -> Measure:
     answers = rotates[1] | known([mentor.available for mentor in pool.mentors])
 
     def measure(look: Look) -> tuple[Array, Array]:
-        value = np.minimum(count(look), ENOUGH_HOURS) * (FULL // ENOUGH_HOURS)
-        rotating = look.mentees(rotates[0]) | look.mentors(rotates[1])
-        return np.where(rotating, HALF, value), both(look, speaks, answers)
+        value = np.minimum(count(look), ENOUGH_HOURS) * np.float32(FULL // ENOUGH_HOURS)
+        np.copyto(value, HALF, where=look.mentees(rotates[0]) | look.mentors(rotates[1]))
+        return value, both(look, speaks, answers)
 
-    return measure
+    return unless_silent(measure, speaks, answers)
 
 
 def _languages(pool: Pool) -> Measure:
     """Full for the mentee's dearest language, less for another one."""
     spoken = [mentor.languages for mentor in pool.mentors]
-    dearest = _tables([mentee.languages[:1] for mentee in pool.mentees], spoken)
-    others = _tables([mentee.languages for mentee in pool.mentees], spoken)
-    speaks = known([mentee.languages for mentee in pool.mentees])
+    dearest = _tables([mentee.languages[:1] for mentee in pool.mentees], spoken, FULL)
+    others = _tables([mentee.languages for mentee in pool.mentees], spoken, SECOND_LANGUAGE)
+    speaks, answers = known([mentee.languages for mentee in pool.mentees]), known(spoken)
 
     def measure(look: Look) -> tuple[Array, Array]:
-        second = np.minimum(look.shared(*others), 1) * np.float32(SECOND_LANGUAGE)
-        return np.maximum(look.shared(*dearest) * np.float32(FULL), second), both(look, speaks, known(spoken))
+        second = np.minimum(look.shared(*others), np.float32(SECOND_LANGUAGE))
+        return np.maximum(look.shared(*dearest), second), both(look, speaks, answers)
 
-    return measure
+    return unless_silent(measure, speaks, answers)
 
 
 _RUNGS_ABOVE = ([-1, 0, 1, 2, 3, 4], [0, HALF, FULL, FULL, 700_000, 400_000])
@@ -252,7 +255,7 @@ def _opposite(measure: Measure) -> Measure:
         value, counts = measure(look)
         return FULL - value, counts
 
-    return turned
+    return turned if measure is not silent else silent
 
 
 def criteria_of(customs: tuple[Custom, ...]) -> dict[str, Criterion]:

@@ -11,7 +11,8 @@ from .values import FULL, Explanation, Mentee, Mentor, Part, Pool, Settings
 
 def explain(mentee: Mentee, mentor: Mentor, settings: Settings) -> Explanation:
     """Take one pair's score apart; hard rules are not asked."""
-    return explain_pairs(Pool((mentee,), (mentor,)), settings, [(0, 0)])[0]
+    pool = Pool((mentee,), (mentor,))
+    return explain_pairs(pool, Scorer(pool, settings), [(0, 0)])[0]
 
 
 def score_pair(mentee: Mentee, mentor: Mentor, settings: Settings) -> int:
@@ -19,9 +20,8 @@ def score_pair(mentee: Mentee, mentor: Mentor, settings: Settings) -> int:
     return int(Scorer(Pool((mentee,), (mentor,)), settings).scores(Some([0], [0]))[0])
 
 
-def explain_pairs(pool: Pool, settings: Settings, pairs: Sequence[tuple[int, int]]) -> list[Explanation]:
+def explain_pairs(pool: Pool, scorer: Scorer, pairs: Sequence[tuple[int, int]]) -> list[Explanation]:
     """Take many pairs' scores apart, named by their rows in the pool."""
-    scorer = Scorer(pool, settings)
     look = Some((row for row, _ in pairs), (column for _, column in pairs))
     scores = scorer.scores(look).tolist()
     measured = [(value.astype(int).tolist(), counts.tolist()) for value, counts in scorer.values(look)]

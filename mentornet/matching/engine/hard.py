@@ -13,7 +13,7 @@ import numpy as np
 
 from .criteria import custom_criterion
 from .looks import Array, Look, Sparse
-from .measures import any_shared, both, known, same
+from .measures import any_shared, both, known, same, silent
 from .values import Custom, Mentee, Mentor, Pool, Rule, Rules, Settings
 
 
@@ -29,11 +29,15 @@ def bars_of(pool: Pool, rules: Rules, settings: Settings) -> tuple[Bar, ...]:
     """Prepare every hard rule that can forbid anything in this pool."""
     listed = [Bar(rule, _listed(pairs, pool)) for rule, pairs in _pairs_by_rule(pool, rules).items()]
     found = [
-        Bar(rule, prepare(pool))
+        Bar(rule, forbids)
         for rule, prepare in ((Rule.EMPLOYER, _employer), (Rule.LANGUAGE, _language))
-        if rule not in rules.relaxed
+        if rule not in rules.relaxed and (forbids := prepare(pool))
     ]
-    own = [Bar(custom.name, _custom(custom, pool)) for custom in settings.customs if custom.is_rule]
+    own = [
+        Bar(custom.name, forbids)
+        for custom in settings.customs
+        if custom.is_rule and (forbids := _custom(custom, pool))
+    ]
     return (*listed, *found, *own)
 
 
@@ -80,7 +84,7 @@ def _listed(pairs: set[tuple[int, int]], pool: Pool) -> Callable[[Look], Array]:
     return lambda look: look.found(sparse) > 0
 
 
-def _employer(pool: Pool) -> Callable[[Look], Array]:
+def _employer(pool: Pool) -> Callable[[Look], Array] | None:
     """Forbid one employer unless both sides allow it."""
     shared = same(
         *([(one.employer,) if one.employer else () for one in side] for side in (pool.mentees, pool.mentors))
@@ -95,18 +99,20 @@ def _employer(pool: Pool) -> Callable[[Look], Array]:
         barred: Array = (value > 0) & counts & ~both(look, *allowed)
         return barred
 
-    return forbids
+    return forbids if shared is not silent else None
 
 
-def _language(pool: Pool) -> Callable[[Look], Array]:
+def _language(pool: Pool) -> Callable[[Look], Array] | None:
     """Forbid a pair without a shared language where both gave some."""
     spoken = [mentee.languages for mentee in pool.mentees], [mentor.languages for mentor in pool.mentors]
     share = any_shared(*spoken)
     speaks, answers = known(spoken[0]), known(spoken[1])
+    if not (speaks.any() and answers.any()):
+        return None
     return lambda look: ~share(look) & both(look, speaks, answers)
 
 
-def _custom(custom: Custom, pool: Pool) -> Callable[[Look], Array]:
+def _custom(custom: Custom, pool: Pool) -> Callable[[Look], Array] | None:
     measure = custom_criterion(custom).prepare(pool)
 
     def forbids(look: Look) -> Array:
@@ -114,4 +120,4 @@ def _custom(custom: Custom, pool: Pool) -> Callable[[Look], Array]:
         barred: Array = (value == 0) & counts
         return barred
 
-    return forbids
+    return forbids if measure is not silent else None

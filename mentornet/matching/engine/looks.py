@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-ROWS, COLUMNS = 256, 1024
+ROWS, COLUMNS = 64, 512
 """A block's sides: what stays in the processor's cache."""
 
 
@@ -46,6 +46,9 @@ class Look(Protocol):
     def shared(self, wanted: Array, had: Array) -> Array:
         """Sum for each pair what the mentee wants (people by words) over what the mentor has."""
 
+    def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
+        """Look each pair up in a small table by the mentee's and the mentor's place in it."""
+
     def found(self, sparse: Sparse) -> Array:
         """Return the sparse numbers of these pairs."""
 
@@ -69,6 +72,10 @@ class Block:
         """Multiply: float32 is exact for whole numbers below 2^24, and no sum here exceeds a million."""
         product: Array = wanted[self.rows] @ had[self.columns].T
         return product
+
+    def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
+        """Take rows, then columns: faster than both at once."""
+        return np.take(table[rows[self.rows]], columns[self.columns], axis=1)
 
     def found(self, sparse: Sparse) -> Array:
         """Scatter the few into a block of noughts."""
@@ -102,6 +109,11 @@ class Some:
         """Multiply pair by pair."""
         products: Array = np.einsum("ik,ik->i", wanted[self.rows], had[self.columns])
         return products
+
+    def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
+        """Take pair by pair."""
+        chosen: Array = table[rows[self.rows], columns[self.columns]]
+        return chosen
 
     def found(self, sparse: Sparse) -> Array:
         """Look each pair up."""

@@ -7,6 +7,7 @@ it does not where either side said nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -17,19 +18,28 @@ Words = Sequence[Sequence[str]]
 Measure = Callable[[Look], tuple[Array, Array]]
 
 HALF = FULL // 2
+FEW = 1_000_000
+"""Distinct pairs of numbers that may be measured beforehand."""
 ENOUGH_HOURS = 4
 _WORD = 64
 
 
-def equal_shares(count: int) -> list[int]:
+def ones(count: int) -> tuple[int, ...]:
+    """Give each word one."""
+    return (1,) * count
+
+
+@cache
+def equal_shares(count: int) -> Sequence[int]:
     """Cut a whole into parts that differ by one at most."""
-    part, rest = divmod(FULL, count)
+    part, rest = divmod(FULL, max(count, 1))
     return [part + (place < rest) for place in range(count)]
 
 
-def ranked_shares(count: int) -> list[int]:
+@cache
+def ranked_shares(count: int) -> Sequence[int]:
     """Cut a whole so that the first of three weighs three, the second two, the last one."""
-    steps = count * (count + 1) // 2
+    steps = max(1, count * (count + 1) // 2)
     cuts = [divmod(FULL * (count - place), steps) for place in range(count)]
     rest = FULL - sum(whole for whole, _ in cuts)
     largest = sorted(range(count), key=lambda place: -cuts[place][1])[:rest]
@@ -41,21 +51,34 @@ def known(facts: Sequence[object]) -> Array:
     return np.array([fact is not None and fact != () for fact in facts], dtype=bool)
 
 
+def silent(look: Look) -> tuple[Array, Array]:
+    """Measure nothing: one whole side never spoke. Whoever adds measures up leaves this one out."""
+    raise NotImplementedError
+
+
+def unless_silent(measure: Measure, mentees: Array, mentors: Array) -> Measure:
+    """Return the measure, or `silent` where it can count for nobody."""
+    return measure if mentees.any() and mentors.any() else silent
+
+
 def both(look: Look, mentees: Array, mentors: Array) -> Array:
     """Count a pair only where both sides spoke."""
     counts: Array = look.mentees(mentees) & look.mentors(mentors)
     return counts
 
 
-def table_of(people: Words, words: dict[str, int], shares: Callable[[int], list[int]] | None = None) -> Array:
-    """Lay people's words out as columns: each word's share, or one where no shares are asked."""
+def table_of(people: Words, words: dict[str, int], shares: Callable[[int], Sequence[int]] = ones) -> Array:
+    """Lay people's words out as columns, each word with its share."""
     table = np.zeros((len(people), max(len(words), 1)), dtype=np.float32)
+    rows, columns, parts = [], [], []
     for row, said in enumerate(people):
-        own = list(dict.fromkeys(said))
-        parts = shares(len(own)) if shares and own else [1] * len(own)
-        for word, part in zip(own, parts, strict=True):
+        own = tuple(dict.fromkeys(said))
+        for word, part in zip(own, shares(len(own)), strict=True):
             if word in words:
-                table[row, words[word]] = part
+                rows.append(row)
+                columns.append(words[word])
+                parts.append(part)
+    table[rows, columns] = parts
     return table
 
 
@@ -64,12 +87,14 @@ def words_of(had: Words) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted({word for said in had for word in said}))}
 
 
-def overlap(wanted: Words, had: Words, shares: Callable[[int], list[int]] = equal_shares) -> Measure:
+def overlap(wanted: Words, had: Words, shares: Callable[[int], Sequence[int]] = equal_shares) -> Measure:
     """Measure how much of what the mentee wants the mentor has."""
     words = words_of(had)
     left, right = table_of(wanted, words, shares), table_of(had, words)
     speaks, answers = known([tuple(said) for said in wanted]), known([tuple(said) for said in had])
-    return lambda look: (look.shared(left, right), both(look, speaks, answers))
+    return unless_silent(
+        lambda look: (look.shared(left, right), both(look, speaks, answers)), speaks, answers
+    )
 
 
 def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
@@ -81,17 +106,20 @@ def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
 
 def blend(*measures: Measure) -> Measure:
     """Take the mean of those measures that count for the pair; round down."""
+    spoken = [measure for measure in measures if measure is not silent]
 
     def mean(look: Look) -> tuple[Array, Array]:
-        total: Array = np.zeros((), np.int64)
-        count: Array = np.zeros((), np.int64)
-        for measure in measures:
+        total: Array = np.zeros((), np.float64)
+        count: Array = np.zeros((), np.float64)
+        for measure in spoken:
             value, counts = measure(look)
-            total = total + np.where(counts, value.astype(np.int64), 0)
-            count = count + counts
-        return total // np.maximum(count, 1), count > 0
+            counted = counts.astype(np.float64)
+            count = count + counted
+            counted *= value
+            total = total + counted
+        return np.floor(total / np.maximum(count, 1)), count > 0
 
-    return mean
+    return mean if spoken else silent
 
 
 def curve(
@@ -101,12 +129,22 @@ def curve(
     left = np.array([np.nan if number is None else number for number in mentees], dtype=np.float64)
     right = np.array([np.nan if number is None else number for number in mentors], dtype=np.float64)
     speaks, answers = ~np.isnan(left), ~np.isnan(right)
-    left, right = np.nan_to_num(left), np.nan_to_num(right)
+    mine, rows = np.unique(np.nan_to_num(left), return_inverse=True)
+    theirs, columns = np.unique(np.nan_to_num(right), return_inverse=True)
+
+    def worth(mentee: Array, mentor: Array) -> Array:
+        return np.floor(of(mentor - mentee)).astype(np.float32)
+
+    if len(mine) * len(theirs) <= FEW:
+        table = worth(mine[:, None], theirs[None, :])
+        return unless_silent(
+            lambda look: (look.looked_up(table, rows, columns), both(look, speaks, answers)), speaks, answers
+        )
 
     def measure(look: Look) -> tuple[Array, Array]:
-        return np.floor(of(look.mentors(right) - look.mentees(left))), both(look, speaks, answers)
+        return worth(look.mentees(mine[rows]), look.mentors(theirs[columns])), both(look, speaks, answers)
 
-    return measure
+    return unless_silent(measure, speaks, answers)
 
 
 def same(mentees: Sequence[Answer | None], mentors: Sequence[Answer | None]) -> Measure:
@@ -117,7 +155,11 @@ def same(mentees: Sequence[Answer | None], mentors: Sequence[Answer | None]) -> 
     mine = np.array([codes[answer] for answer in left], dtype=np.int64)
     theirs = np.array([codes[answer] for answer in right], dtype=np.int64)
     speaks, answers = known(left), known(right)
-    return lambda look: ((look.mentees(mine) == look.mentors(theirs)) * FULL, both(look, speaks, answers))
+
+    def measure(look: Look) -> tuple[Array, Array]:
+        return (look.mentees(mine) == look.mentors(theirs)) * np.float32(FULL), both(look, speaks, answers)
+
+    return unless_silent(measure, speaks, answers)
 
 
 def _canonical(answer: Answer | None) -> Answer | None:
@@ -135,12 +177,12 @@ def hours(bits: Sequence[int | None]) -> Array:
 
 def hours_shared(left: Array, right: Array) -> Callable[[Look], Array]:
     """Count the hours of the week in which both are free."""
+    words = [(left[:, word].copy(), right[:, word].copy()) for word in range(left.shape[1])]
 
     def count(look: Look) -> Array:
-        total: Array = np.zeros((), np.int64)
-        for word in range(left.shape[1]):
-            free = look.mentees(left[:, word]) & look.mentors(right[:, word])
-            total = total + np.bitwise_count(free)
+        total: Array = np.zeros((), np.uint8)
+        for mine, theirs in words:
+            total = total + np.bitwise_count(look.mentees(mine) & look.mentors(theirs))
         return total
 
     return count
@@ -164,4 +206,4 @@ def wished(mentees: Sequence[str], mentors: Sequence[str], wishes: Words, *, by_
         spoken = look.mentors(speaks) if by_mentors else look.mentees(speaks)
         return value, np.broadcast_to(spoken, value.shape)
 
-    return measure
+    return measure if speaks.any() else silent

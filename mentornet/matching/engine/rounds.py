@@ -15,7 +15,7 @@ from .audit import count_violations
 from .checks import ensure_solvable
 from .explain import explain_pairs
 from .looks import Array
-from .scoring import score_table
+from .scoring import Prepared, prepare, score_table
 from .solver import UNPLACED, Worth, assign, prices, worth_of
 from .unplaced import explain_unplaced
 from .values import Certificate, Check, Pair, Pool, Report, Result, Rules, Settings, Unplaced
@@ -68,10 +68,13 @@ def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report |
         tuple(sorted(pool.mentors, key=lambda mentor: _draw(settings.seed, "mentor", mentor.id))),
     )
     with watch.stage("score"):
-        scores = score_table(sorted_pool, rules, settings, watch.report)
+        prepared = prepare(sorted_pool, rules, settings)
+        scores = score_table(sorted_pool, prepared, watch.report)
     drawn = _solve_table(sorted_pool, rules, settings, scores, watch)
     with watch.stage("reasons"):
-        result = _explained(sorted_pool, rules, settings, scores, drawn)
+        pairs = _pairs(sorted_pool, prepared, drawn)
+        left = _left(sorted_pool, prepared, settings, scores, drawn)
+        result = _result(sorted_pool, rules, settings, pairs, left, drawn.certificate)
     with watch.stage("certificate"):
         held = certificate.check(sorted_pool, rules, settings, result, watch.report)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
@@ -145,28 +148,37 @@ def _certificate(
     )
 
 
-def _explained(pool: Pool, rules: Rules, settings: Settings, scores: Array, drawn: _Drawn) -> Result:
-    pairs = _pairs(pool, settings, drawn)
-    left = np.flatnonzero(drawn.match == UNPLACED).tolist()
-    unplaced: Sequence[Unplaced] = explain_unplaced(
-        pool, rules, settings, scores=scores, rows=left, seats=drawn.seats
-    )
+def _left(
+    pool: Pool, prepared: Prepared, settings: Settings, scores: Array, drawn: _Drawn
+) -> Sequence[Unplaced]:
+    rows = np.flatnonzero(drawn.match == UNPLACED).tolist()
+    return explain_unplaced(pool, prepared.bars, settings, scores=scores, rows=rows, seats=drawn.seats)
+
+
+def _result(  # gathers what the stages made
+    pool: Pool,
+    rules: Rules,
+    settings: Settings,
+    pairs: Sequence[Pair],
+    left: Sequence[Unplaced],
+    paper: Certificate,
+) -> Result:
     return Result(
-        pairs=pairs,
-        unplaced=tuple(unplaced),
+        pairs=tuple(pairs),
+        unplaced=tuple(left),
         total=sum(pair.score for pair in pairs),
         seats=sum(mentor.seats for mentor in pool.mentors),
         violations=count_violations(pool, rules, settings, [(pair.mentee, pair.mentor) for pair in pairs]),
         optimal=False,
-        certificate=drawn.certificate,
+        certificate=paper,
         seconds={},
     )
 
 
-def _pairs(pool: Pool, settings: Settings, drawn: _Drawn) -> tuple[Pair, ...]:
+def _pairs(pool: Pool, prepared: Prepared, drawn: _Drawn) -> tuple[Pair, ...]:
     rows = np.flatnonzero(drawn.match != UNPLACED).tolist()
     places = [(row, int(drawn.match[row])) for row in rows]
-    told = explain_pairs(pool, settings, places)
+    told = explain_pairs(pool, prepared.scorer, places)
     return tuple(
         Pair(
             mentee=pool.mentees[row].id,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from .criteria import DEFAULT_WEIGHTS, criteria_of
 from .hard import Bar, bars_of
 from .looks import Array, Look, blocks
+from .measures import silent
 from .values import Pool, Report, Rules, Settings
 
 FORBIDDEN = -1
@@ -27,10 +29,12 @@ class Scorer:
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         weights = weights_of(settings)
-        self.criteria = [one for one in criteria_of(settings.customs).values() if weights[one.name] > 0]
+        weighed = [one for one in criteria_of(settings.customs).values() if weights[one.name] > 0]
+        spoken = [(one, measure) for one in weighed if (measure := one.prepare(pool)) is not silent]
+        self.criteria = [one for one, _ in spoken]
+        self._measures = [measure for _, measure in spoken]
         self.weights = [weights[one.name] for one in self.criteria]
         self.units = [max(1, round(weight * WEIGHT_UNITS)) for weight in self.weights]
-        self._measures = [one.prepare(pool) for one in self.criteria]
         self._nought = np.zeros(len(pool.mentees)), np.zeros(len(pool.mentors))
 
     def values(self, look: Look) -> list[tuple[Array, Array]]:
@@ -44,12 +48,13 @@ class Scorer:
         floor of their quotient.
         """
         worth = look.mentees(self._nought[0]) + look.mentors(self._nought[1])
-        weight = worth.copy()
+        weight, counted = worth.copy(), np.empty_like(worth)
         for unit, measure in zip(self.units, self._measures, strict=True):
             value, counts = measure(look)
-            counted = counts * np.float64(unit)
+            np.multiply(counts, unit, out=counted)
             weight += counted
-            worth += counted * value
+            np.multiply(counted, value, out=counted)
+            worth += counted
         return _rounded(worth, weight)
 
 
@@ -63,15 +68,27 @@ def _rounded(worth: Array, weight: Array) -> Array:
     return worth.astype(np.int32)
 
 
-def score_table(pool: Pool, rules: Rules, settings: Settings, report: Report) -> Array:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pool laid out for scoring, and its hard rules."""
+
+    scorer: Scorer
+    bars: Sequence[Bar]
+
+
+def prepare(pool: Pool, rules: Rules, settings: Settings) -> Prepared:
+    """Lay a pool out."""
+    return Prepared(Scorer(pool, settings), bars_of(pool, rules, settings))
+
+
+def score_table(pool: Pool, prepared: Prepared, report: Report) -> Array:
     """Score every pair; a forbidden one is -1."""
-    scorer, bars = Scorer(pool, settings), bars_of(pool, rules, settings)
     mentees, mentors = len(pool.mentees), len(pool.mentors)
     table = np.empty((mentees, mentors), dtype=np.int32)
     for block in blocks(mentees, mentors):
         report("score", block.rows.start / mentees)
-        scores = scorer.scores(block)
-        scores[forbidden(bars, block, scores.shape)] = FORBIDDEN
+        scores = prepared.scorer.scores(block)
+        scores[forbidden(prepared.bars, block, scores.shape)] = FORBIDDEN
         table[block.rows, block.columns] = scores
     return table
 

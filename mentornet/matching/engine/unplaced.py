@@ -6,25 +6,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .hard import bars_of
+from .hard import Bar
 from .looks import Array, Block
-from .values import Pool, Rules, Settings, Unplaced, Why
+from .values import Pool, Settings, Unplaced, Why
 
 
 def explain_unplaced(
-    pool: Pool, rules: Rules, settings: Settings, *, scores: Array, rows: Sequence[int], seats: Array
+    pool: Pool, bars: Sequence[Bar], settings: Settings, *, scores: Array, rows: Sequence[int], seats: Array
 ) -> list[Unplaced]:
     """Name the true reason for each of the mentees in `rows`.
 
     Args:
         pool: Everybody.
-        rules: What forbids a pair.
+        bars: The hard rules.
         settings: Holds the minimum score.
         scores: Mentees by mentors, negative where forbidden.
         rows: The mentees without a mentor.
         seats: How many seats each mentor had open.
     """
-    bars = bars_of(pool, rules, settings)
     has_seat = seats > 0
     told = []
     for row in rows:
