@@ -1,7 +1,9 @@
 # Two commands matter: `make run` and `make test`. Each does all its own set-up.
 
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python here that is new enough; name another with make PYTHON=…
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 RUN_READY := .venv/.ready-run
@@ -57,7 +59,7 @@ $(DEV_READY): requirements-dev.lock
 
 # uv where it is installed, plain pip elsewhere: the lock is the same.
 define install
-	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MentorNet needs Python 3.11 or newer; name one with make PYTHON=…")' && \
+	if [ -z "$(PYTHON)" ]; then echo "MentorNet needs Python 3.11 or newer; name one with make PYTHON=…" >&2; exit 1; fi && \
 	if [ -n "$(UV)" ]; then \
 		{ [ -x $(BIN)/python ] || "$(UV)" venv --quiet --python "$(PYTHON)" .venv; } && \
 		"$(UV)" pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
