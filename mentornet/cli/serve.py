@@ -17,7 +17,10 @@ from honcho.manager import Manager
 
 from config import Settings, unknown_names
 
+from ..catalogue.loading import load_catalogue
+from ..foundation.database import db
 from ..foundation.jobs.worker import work
+from .catalogue import told
 
 READY_WITHIN_SECONDS = 60
 
@@ -41,6 +44,10 @@ def prepare() -> None:
     for name in unknown_names():
         click.echo(f"{name} is no setting of ours; see docs/settings.md.", err=True)
     upgrade()
+    report = load_catalogue()
+    db.session.commit()
+    if report.changed:
+        click.echo(told(report))
 
 
 @click.command("serve")

@@ -37,6 +37,28 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_accounts_folded_name"), ["folded_name"], unique=False)
 
     op.create_table(
+        "acronyms",
+        sa.Column("letters", sa.String(length=20), nullable=False),
+        sa.Column("meanings", sa.JSON(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column(
+            "confidence",
+            sa.Enum("documented", "secondary", "unverified", name="confidence", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("shipped_digest", sa.String(length=64), nullable=True),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edited_by_id", sa.Integer(), nullable=True),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_acronyms")),
+        sa.UniqueConstraint("letters", name=op.f("uq_acronyms_letters")),
+    )
+    op.create_table(
         "audit_entries",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -55,6 +77,12 @@ def upgrade():
         batch_op.create_index("ix_audit_entries_subject", ["subject_type", "subject_id"], unique=False)
 
     op.create_table(
+        "catalogue_stamps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_stamps")),
+    )
+    op.create_table(
         "ce_approval_bodies",
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("professions", sa.String(length=200), nullable=False),
@@ -72,6 +100,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_ce_approval_bodies")),
@@ -94,6 +123,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_ce_conventions")),
@@ -118,6 +148,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_challenges")),
@@ -148,6 +179,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_conflict_rules")),
@@ -185,6 +217,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_credentials")),
@@ -210,6 +243,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_event_kinds")),
@@ -231,6 +265,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_event_topics")),
@@ -240,6 +275,10 @@ def upgrade():
         sa.Column("question", sa.String(length=300), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("related_goals", sa.JSON(), nullable=False),
+        sa.Column("related_roles", sa.JSON(), nullable=False),
+        sa.Column("related_credentials", sa.JSON(), nullable=False),
+        sa.Column("related_specializations", sa.JSON(), nullable=False),
+        sa.Column("related_challenges", sa.JSON(), nullable=False),
         sa.Column("is_in_article", sa.Boolean(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
@@ -253,6 +292,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_faqs")),
@@ -276,6 +316,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_field_stats")),
@@ -304,6 +345,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_goals")),
@@ -394,6 +436,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_levels")),
@@ -418,6 +461,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_mentee_questions")),
@@ -430,6 +474,8 @@ def upgrade():
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("offers", sa.Text(), nullable=False),
         sa.Column("serves_goals", sa.JSON(), nullable=False),
+        sa.Column("related_credentials", sa.JSON(), nullable=False),
+        sa.Column("related_tracks", sa.JSON(), nullable=False),
         sa.Column("audience", sa.String(length=200), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("is_in_article", sa.Boolean(), nullable=False),
@@ -445,6 +491,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_organizations")),
@@ -466,6 +513,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_phi_identifiers")),
@@ -516,6 +564,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_specialization_areas")),
@@ -540,6 +589,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_support_resources")),
@@ -567,6 +617,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_tracks")),
@@ -593,6 +644,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_wellbeing_instruments")),
@@ -652,6 +704,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -659,6 +712,25 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_conferences")),
     )
+    op.create_table(
+        "entry_flags",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("flagged_by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["flagged_by_id"], ["accounts.id"], name=op.f("fk_entry_flags_flagged_by_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_flags")),
+    )
+    with op.batch_alter_table("entry_flags", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_flags_flagged_by_id"), ["flagged_by_id"], unique=False)
+
     op.create_table(
         "events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -939,6 +1011,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["track_slug"], ["tracks.slug"], name=op.f("fk_roles_track_slug")),
@@ -987,6 +1060,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1023,6 +1097,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1270,6 +1345,7 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1715,6 +1791,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_events_kind_slug"))
 
     op.drop_table("events")
+    with op.batch_alter_table("entry_flags", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_flags_flagged_by_id"))
+
+    op.drop_table("entry_flags")
     op.drop_table("conferences")
     with op.batch_alter_table("cohorts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cohorts_program_id"))
@@ -1759,6 +1839,7 @@ def downgrade():
     op.drop_table("challenges")
     op.drop_table("ce_conventions")
     op.drop_table("ce_approval_bodies")
+    op.drop_table("catalogue_stamps")
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_entries_subject")
         batch_op.drop_index(batch_op.f("ix_audit_entries_program_id"))
@@ -1766,6 +1847,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_audit_entries_action"))
 
     op.drop_table("audit_entries")
+    op.drop_table("acronyms")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_folded_name"))
         batch_op.drop_index(batch_op.f("ix_accounts_canonical_email"))

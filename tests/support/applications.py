@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from config import Settings
 from mentornet import create_app
+from mentornet.catalogue.loading import load_catalogue
 from mentornet.foundation.database import db
 
 from .client import SuspiciousClient
@@ -23,7 +24,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
-    """Build the application on the database at `url` and bring its tables up to date."""
+    """Build the application on the database at `url` and bring its tables and its catalogue up to date."""
     settings = Settings(
         database_url=url,
         secret_key=KEY,
@@ -37,6 +38,8 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
     app.test_client_class = SuspiciousClient
     with app.app_context():
         upgrade()
+        load_catalogue()
+        db.session.commit()
         db.engine.dispose()
     return app
 
@@ -78,16 +81,24 @@ class Wiper:
         self.written.clear()
 
     def _restore(self, connection: sa.Connection, tables: list[sa.Table]) -> None:
+        there: dict[str, set[tuple[Any, ...]]] = {}
+        for table in reversed(tables):  # what a test added goes first, children before their parents
+            there[table.name] = {tuple(row) for row in connection.execute(sa.select(*table.primary_key))}
+            for key in there[table.name] - self._before(table).keys():
+                connection.execute(sa.delete(table).where(*_is(table, key)))
         for table in tables:
-            keys = list(table.primary_key.columns)
-            before = {tuple(row[key.name] for key in keys): row for row in self.kept[table.name]}
-            there = {tuple(row): None for row in connection.execute(sa.select(*keys))}
-            for key in there.keys() - before.keys():
-                connection.execute(sa.delete(table).where(*(c == v for c, v in zip(keys, key, strict=True))))
-            for key, row in before.items():
-                where = [c == v for c, v in zip(keys, key, strict=True)]
-                put = sa.update(table).where(*where) if key in there else sa.insert(table)
+            for key, row in self._before(table).items():
+                there_still = key in there[table.name]
+                put = sa.update(table).where(*_is(table, key)) if there_still else sa.insert(table)
                 connection.execute(put.values(**row))
+
+    def _before(self, table: sa.Table) -> dict[tuple[Any, ...], dict[str, Any]]:
+        keys = [key.name for key in table.primary_key]
+        return {tuple(row[key] for key in keys): row for row in self.kept[table.name]}
+
+
+def _is(table: sa.Table, key: tuple[Any, ...]) -> list[sa.ColumnElement[bool]]:
+    return [column == value for column, value in zip(table.primary_key, key, strict=True)]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What is an entry of the catalogue? One table a kind, all kinds alike in source, trust and edits."""
 
 from .credentials import CeApprovalBody, CeConvention, Credential, State
-from .entry import Confidence, Entry
+from .entry import CatalogueStamp, Confidence, Entry, EntryFlag
 from .gatherings import Conference, EventKind, EventTopic, Organization
 from .guidance import (
     Challenge,
@@ -14,9 +14,11 @@ from .guidance import (
     WellbeingInstrument,
 )
 from .ladder import Level, Role, Track, Transition
-from .subjects import Goal, Specialization, SpecializationArea
+from .subjects import Acronym, Goal, Specialization, SpecializationArea
 
 __all__ = [
+    "Acronym",
+    "CatalogueStamp",
     "CeApprovalBody",
     "CeConvention",
     "Challenge",
@@ -25,6 +27,7 @@ __all__ = [
     "ConflictRule",
     "Credential",
     "Entry",
+    "EntryFlag",
     "EventKind",
     "EventTopic",
     "Faq",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ...foundation.database import Mapped, Name, Slug, mapped_column
-from .entry import Confidence, Entry
+from .entry import Confidence, Entry, about
 
 
 class Credential(Entry):
@@ -16,15 +16,27 @@ class Credential(Entry):
     issuer: Mapped[Name]
     kind: Mapped[str] = mapped_column(sa.String(40))
     jurisdiction: Mapped[str] = mapped_column(sa.String(80))
-    renewal_months: Mapped[int | None]
-    ce_hours_per_period: Mapped[float | None]
-    ce_details: Mapped[str] = mapped_column(sa.Text, default="")
-    renewal_confidence: Mapped[Confidence] = mapped_column(default=Confidence.UNVERIFIED)
+    renewal_months: Mapped[int | None] = mapped_column(
+        info=about(
+            "Renewed every so many months", "Leave empty where the issuer says none or each state its own."
+        )
+    )
+    ce_hours_per_period: Mapped[float | None] = mapped_column(
+        info=about("Education hours in each period", "In the issuer's own unit.")
+    )
+    ce_details: Mapped[str] = mapped_column(sa.Text, default="", info=about("What the education hours are"))
+    renewal_confidence: Mapped[Confidence] = mapped_column(
+        default=Confidence.UNVERIFIED, info=about("Confidence in the two renewal figures")
+    )
     prerequisites: Mapped[str] = mapped_column(sa.Text, default="")
     exam: Mapped[str] = mapped_column(sa.Text, default="")
-    grants_right_to_practise: Mapped[str] = mapped_column(sa.String(40), default="no")
-    leads_to_roles: Mapped[list[str]] = mapped_column(default=list)
-    where_to_verify: Mapped[Name] = mapped_column(default="")
+    grants_right_to_practise: Mapped[str] = mapped_column(
+        sa.String(40), default="no", info=about(one_of=("yes", "no", "state-dependent", "employer-defined"))
+    )
+    leads_to_roles: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="roles"))
+    where_to_verify: Mapped[Name] = mapped_column(
+        default="", info=about("Issuer's own page", "The domain only, such as bacb.org.")
+    )
     notes: Mapped[str] = mapped_column(sa.Text, default="")
 
 
@@ -37,11 +49,25 @@ class State(Entry):
     primary_timezone: Mapped[str] = mapped_column(sa.String(64))
     all_timezones: Mapped[list[str]] = mapped_column(default=list)
     census_region: Mapped[str] = mapped_column(sa.String(20), default="")
-    psych_tech_licensed: Mapped[str] = mapped_column(sa.String(20), default="unknown")
-    psych_tech_licence_slug: Mapped[Slug | None] = mapped_column(sa.ForeignKey("credentials.slug"))
-    psych_tech_regulator: Mapped[Name] = mapped_column(default="")
-    nurse_licensure_compact: Mapped[str] = mapped_column(sa.String(40), default="")
-    counseling_compact: Mapped[str] = mapped_column(sa.String(40), default="")
+    psych_tech_licensed: Mapped[str] = mapped_column(
+        sa.String(20),
+        default="unknown",
+        info=about("Technicians need a licence", one_of=("yes", "no", "disputed", "unknown")),
+    )
+    psych_tech_licence_slug: Mapped[Slug | None] = mapped_column(
+        sa.ForeignKey("credentials.slug"), info=about("Technician licence", refers_to="credentials")
+    )
+    psych_tech_regulator: Mapped[Name] = mapped_column(default="", info=about("Board for technicians"))
+    nurse_licensure_compact: Mapped[str] = mapped_column(
+        sa.String(40),
+        default="",
+        info=about("Nurse Licensure Compact", one_of=("active", "enacted-not-active", "partial", "no")),
+    )
+    counseling_compact: Mapped[str] = mapped_column(
+        sa.String(40),
+        default="",
+        info=about("Counseling Compact", one_of=("enacted", "not-listed", "unknown")),
+    )
     note: Mapped[str] = mapped_column(sa.Text, default="")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ...foundation.database import Mapped, Name, mapped_column
-from .entry import Entry
+from .entry import Entry, about
 
 
 class Faq(Entry):
@@ -13,8 +13,14 @@ class Faq(Entry):
 
     question: Mapped[str] = mapped_column(sa.String(300))
     answer: Mapped[str] = mapped_column(sa.Text)
-    related_goals: Mapped[list[str]] = mapped_column(default=list)
-    is_in_article: Mapped[bool] = mapped_column(default=False)
+    related_goals: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="goals"))
+    related_roles: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="roles"))
+    related_credentials: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="credentials"))
+    related_specializations: Mapped[list[str]] = mapped_column(
+        default=list, info=about(refers_to="specializations")
+    )
+    related_challenges: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="challenges"))
+    is_in_article: Mapped[bool] = mapped_column(default=False, info=about("Named in the founding article"))
 
 
 class Challenge(Entry):
@@ -24,8 +30,8 @@ class Challenge(Entry):
     what_it_looks_like: Mapped[str] = mapped_column(sa.Text, default="")
     facts: Mapped[list[str]] = mapped_column(default=list)
     supportive_content: Mapped[list[str]] = mapped_column(default=list)
-    related_goals: Mapped[list[str]] = mapped_column(default=list)
-    is_in_article: Mapped[bool] = mapped_column(default=False)
+    related_goals: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="goals"))
+    is_in_article: Mapped[bool] = mapped_column(default=False, info=about("Named in the founding article"))
 
 
 class SupportResource(Entry):
@@ -66,7 +72,9 @@ class ConflictRule(Entry):
     rule: Mapped[str] = mapped_column(sa.String(300))
     applies_to: Mapped[Name] = mapped_column(default="")
     platform_action: Mapped[Name] = mapped_column(default="")
-    severity: Mapped[str] = mapped_column(sa.String(20), default="medium")
+    severity: Mapped[str] = mapped_column(
+        sa.String(20), default="medium", info=about(one_of=("low", "medium", "high"))
+    )
 
 
 class MenteeQuestion(Entry):
@@ -75,7 +83,7 @@ class MenteeQuestion(Entry):
     theme: Mapped[str] = mapped_column(sa.String(60))
     what_is_asked: Mapped[str] = mapped_column(sa.String(300))
     who_asks: Mapped[Name] = mapped_column(default="")
-    related_goals: Mapped[list[str]] = mapped_column(default=list)
+    related_goals: Mapped[list[str]] = mapped_column(default=list, info=about(refers_to="goals"))
     feature_hint: Mapped[Name] = mapped_column(default="")
 
 
