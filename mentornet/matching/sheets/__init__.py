@@ -1,0 +1,1 @@
+"""How does the engine see a spreadsheet? Any program's columns in, frozen values out, pairs written back."""
