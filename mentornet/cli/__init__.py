@@ -6,10 +6,20 @@ from flask import Flask
 
 from ..matching.cli import match
 from .catalogue import load_catalogue_command
+from .seed import seed_command
 from .serve import prepare_command, serve_command, work_command
+
+COMMANDS = (
+    load_catalogue_command,
+    match,
+    prepare_command,
+    seed_command,
+    serve_command,
+    work_command,
+)
 
 
 def init_app(app: Flask) -> None:
     """Give `flask` our commands."""
-    for command in (work_command, prepare_command, serve_command, load_catalogue_command, match):
+    for command in COMMANDS:
         app.cli.add_command(command)

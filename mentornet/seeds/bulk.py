@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
@@ -28,6 +30,15 @@ from ..programs.models import Enrolment, Side
 from .people import Sketch
 
 AT_A_TIME = 4_000
+LINKS: dict[
+    type[Base], tuple[str, ...]
+] = {  # rows of whole numbers and words alone, and the order of their columns
+    ProfileSpecialization: ("profile_id", "specialization_slug", "stance"),
+    ProfileGoal: ("profile_id", "goal_slug", "stance", "rank"),
+    ProfileCredential: ("profile_id", "credential_slug", "stance"),
+    RoleWalked: ("profile_id", "role_slug", "began_in", "ended_in"),
+}
+Links = dict[type[Base], list[tuple[Any, ...]]]
 Rows = dict[type[Base], list[dict[str, Any]]]
 
 
@@ -42,20 +53,51 @@ def add_people(
     first = _last_id(Account) + 1, _last_id(Profile) + 1
     ids: list[int] = []
     supply = iter(sketches)
-    while batch := list(islice(supply, AT_A_TIME)):
-        rows: Rows = defaultdict(list)
-        for sketch in batch:
-            account_id, profile_id = first[0] + len(ids), first[1] + len(ids)
-            joined_at = clock.now() - timedelta(days=chance.randint(20, 400), minutes=chance.randint(0, 1440))
-            rows[Account].append(_account(sketch, account_id, joined_at, password_hash, is_demo=is_demo))
-            _describe(rows, sketch, account_id, profile_id, joined_at)
-            if program_id is not None:
-                rows[Enrolment].extend(_enrolments(sketch, account_id, program_id, joined_at))
-            ids.append(account_id)
-        for model, values in rows.items():
-            db.session.execute(sa.insert(model), values)
+    with _unswept():
+        while batch := list(islice(supply, AT_A_TIME)):
+            rows: Rows = defaultdict(list)
+            links: Links = defaultdict(list)
+            for sketch in batch:
+                account_id, profile_id = first[0] + len(ids), first[1] + len(ids)
+                joined_at = clock.now() - timedelta(
+                    days=chance.randint(20, 400), minutes=chance.randint(0, 1440)
+                )
+                rows[Account].append(_account(sketch, account_id, joined_at, password_hash, is_demo=is_demo))
+                _describe(rows, sketch, account_id, profile_id, joined_at)
+                _link(links, sketch, profile_id)
+                if program_id is not None:
+                    rows[Enrolment].extend(_enrolments(sketch, account_id, program_id, joined_at))
+                ids.append(account_id)
+            _insert(rows, links)
     _raise_sequences(Account, Profile)
     return ids
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Rest the garbage collector: looking through rows that live until they are inserted took half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _insert(rows: Rows, links: Links) -> None:
+    """Insert a batch; rows that need no translation go to the driver as they are, which halves the time."""
+    connection = db.session.connection()
+    for model, values in rows.items():
+        connection.execute(sa.insert(model.__table__), values)
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    for model, tuples in links.items():
+        names = LINKS[model]
+        marks = ", ".join([mark] * len(names))
+        connection.exec_driver_sql(
+            f"INSERT INTO {model.__tablename__} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - our own names
+            tuples,
+        )
 
 
 def _last_id(model: type[Account | Profile]) -> int:
@@ -138,20 +180,17 @@ def _describe(rows: Rows, sketch: Sketch, account_id: int, profile_id: int, join
                 "created_at": joined_at,
             }
         )
-    rows[ProfileSpecialization].extend(
-        mine | {"specialization_slug": slug, "stance": stance} for slug, stance in sketch.specializations
+
+
+def _link(links: Links, sketch: Sketch, profile_id: int) -> None:
+    links[ProfileSpecialization].extend(
+        (profile_id, slug, str(stance)) for slug, stance in sketch.specializations
     )
-    rows[ProfileGoal].extend(
-        mine | {"goal_slug": slug, "stance": stance, "rank": rank}
-        for (slug, stance), rank in sketch.goals.items()
+    links[ProfileGoal].extend(
+        (profile_id, slug, str(stance), rank) for (slug, stance), rank in sketch.goals.items()
     )
-    rows[ProfileCredential].extend(
-        mine | {"credential_slug": slug, "stance": stance} for slug, stance in sketch.credentials
-    )
-    rows[RoleWalked].extend(
-        mine | {"role_slug": role, "began_in": began, "ended_in": ended}
-        for role, began, ended in sketch.walked
-    )
+    links[ProfileCredential].extend((profile_id, slug, str(stance)) for slug, stance in sketch.credentials)
+    links[RoleWalked].extend((profile_id, role, began, ended) for role, began, ended in sketch.walked)
 
 
 def _enrolments(
