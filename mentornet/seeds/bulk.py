@@ -89,7 +89,7 @@ def _insert(rows: Rows, links: Links) -> None:
     """Insert a batch; rows that need no translation go to the driver as they are, which halves the time."""
     connection = db.session.connection()
     for model, values in rows.items():
-        connection.execute(sa.insert(model.__table__), values)
+        connection.execute(sa.insert(db.metadata.tables[model.__tablename__]), values)
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
     for model, tuples in links.items():
         names = LINKS[model]
