@@ -11,31 +11,24 @@ from .checks import ensure_settings, ensure_solvable
 from .criteria import CRITERIA, DEFAULT_WEIGHTS
 from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
 from .explain import explain, score_pair
+from .outcomes import Certificate, Check, Explanation, Pair, Part, Result, Unplaced, Why
 from .rounds import solve, verify
 from .values import (
     FULL,
     BadPoolError,
-    Certificate,
-    Check,
     Custom,
-    Explanation,
     Forbidden,
     Kind,
     Lock,
     Mentee,
     Mentor,
     Objective,
-    Pair,
-    Part,
     Pool,
     Report,
-    Result,
     Rule,
     Rules,
     Settings,
-    Unplaced,
     Walked,
-    Why,
 )
 
 __all__ = [

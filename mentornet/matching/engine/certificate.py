@@ -18,8 +18,9 @@ import numpy as np
 from .audit import count_violations
 from .hard import bars_of
 from .looks import Array, Some, blocks
+from .outcomes import Certificate, Check, Result
 from .scoring import Scorer, forbidden
-from .values import FULL, Certificate, Check, Objective, Pool, Report, Result, Rules, Settings
+from .values import FULL, Objective, Pool, Report, Rules, Settings
 
 
 def check(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:

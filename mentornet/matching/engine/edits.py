@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from .audit import OVER_SEATS, TWICE, Auditor
 from .checks import ensure_people, ensure_rules, ensure_settings
 from .looks import Some
+from .outcomes import Result
 from .rounds import solve_checked
 from .scoring import Scorer
-from .values import Mentee, Mentor, Pool, Report, Result, Rules, Settings
+from .values import Mentee, Mentor, Pool, Report, Rules, Settings
 
 Names = tuple[str, str]
 """A mentee's id and a mentor's."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .looks import Some
+from .outcomes import Explanation, Part
 from .scoring import Scorer
-from .values import FULL, Explanation, Mentee, Mentor, Part, Pool, Settings
+from .values import FULL, Mentee, Mentor, Pool, Settings
 
 
 def explain(mentee: Mentee, mentor: Mentor, settings: Settings) -> Explanation:

@@ -15,10 +15,11 @@ from .audit import count_violations
 from .checks import ensure_solvable
 from .explain import explain_pairs
 from .looks import Array
+from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .scoring import Prepared, prepare, score_table
 from .solver import UNPLACED, Worth, assign, prices, worth_of
 from .unplaced import explain_unplaced
-from .values import Certificate, Check, Pair, Pool, Report, Result, Rules, Settings, Unplaced
+from .values import Pool, Report, Rules, Settings
 
 
 def _silent(stage: str, fraction: float) -> None:

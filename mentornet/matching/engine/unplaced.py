@@ -8,7 +8,8 @@ import numpy as np
 
 from .hard import Bar
 from .looks import Array, Block
-from .values import Pool, Settings, Unplaced, Why
+from .outcomes import Unplaced, Why
+from .values import Pool, Settings
 
 
 def explain_unplaced(

@@ -19,8 +19,8 @@ from mentornet.matching.engine import (
     solve,
     verify,
 )
+from mentornet.matching.engine.outcomes import Result
 from mentornet.matching.engine.solver import assign, prices, worth_of
-from mentornet.matching.engine.values import Result
 
 from . import pools
 

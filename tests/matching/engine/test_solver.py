@@ -26,7 +26,7 @@ from mentornet.matching.engine import (
     verify,
 )
 from mentornet.matching.engine.audit import Auditor
-from mentornet.matching.engine.values import Result
+from mentornet.matching.engine.outcomes import Result
 
 from . import pools
 
