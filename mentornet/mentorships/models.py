@@ -10,7 +10,7 @@ from sqlalchemy.orm import relationship
 
 from ..accounts.models import Account
 from ..foundation.database import Base, Created, Id, Mapped, mapped_column
-from ..programs.models import Program
+from ..programs.models import Program, Side
 
 
 class MentorshipState(enum.StrEnum):
@@ -75,6 +75,7 @@ class Mentorship(Base):
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None]
     end_reason: Mapped[EndReason | None]
+    changed_at: Mapped[Created]
 
     program: Mapped[Program] = relationship()
     mentee: Mapped[Account] = relationship(foreign_keys=[mentee_id])
@@ -82,6 +83,14 @@ class Mentorship(Base):
     goals: Mapped[list[MentorshipGoal]] = relationship(
         cascade="all, delete-orphan", order_by="MentorshipGoal.position, MentorshipGoal.id"
     )
+
+    def side_of(self, account_id: int) -> Side:
+        """Return the side of the pair that `account_id` is on."""
+        return Side.MENTEE if account_id == self.mentee_id else Side.MENTOR
+
+    def other_of(self, account_id: int) -> Account:
+        """Return the other person of the pair."""
+        return self.mentor if account_id == self.mentee_id else self.mentee
 
 
 class MentorshipGoal(Base):

@@ -21,6 +21,7 @@ class NoticeKind(enum.StrEnum):
     ROUND_PUBLISHED = "round-published"
     MENTORSHIP_BEGUN = "mentorship-begun"
     MENTORSHIP_CHANGED = "mentorship-changed"
+    AGREEMENT_TO_CONFIRM = "agreement-to-confirm"
     INVITATION = "invitation"
     ENROLMENT_CHANGED = "enrolment-changed"
     CATALOGUE_CHANGED = "catalogue-changed"

@@ -1,0 +1,88 @@
+"""Which pairs are at work, and which were?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from ..accounts.models import Account
+from ..foundation.database import db
+from ..foundation.errors import NotFoundError
+from ..programs.models import Program
+from .models import Mentorship, MentorshipState
+from .rules import LIVE
+
+
+def get_mentorship(mentorship_id: int) -> Mentorship:
+    """Return a mentorship with both people, its program and goals, or raise NotFoundError."""
+    found = db.session.scalars(_whole().where(Mentorship.id == mentorship_id)).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def mentorships_of(account: Account) -> list[Mentorship]:
+    """List the mentorships of `account` on either side: those under way first, then the newest."""
+    mine = _whole().where(_has(account.id))
+    order = sa.case((Mentorship.state.in_(sorted(LIVE)), 0), else_=1)
+    return list(db.session.scalars(mine.order_by(order, Mentorship.id.desc())))
+
+
+def live_mentorships(account: Account) -> list[Mentorship]:
+    """List the mentorships of `account` that are under way or paused, the newest first."""
+    live = _whole().where(_has(account.id), Mentorship.state.in_(sorted(LIVE)))
+    return list(db.session.scalars(live.order_by(Mentorship.id.desc())))
+
+
+def mentorships_in(program: Program, state: MentorshipState | None = None) -> sa.Select[Mentorship]:
+    """Select the mentorships of `program`, the last changed first; only those in `state` where one is given."""
+    there = _whole().where(Mentorship.program_id == program.id)
+    if state is not None:
+        there = there.where(Mentorship.state == state)
+    return there.order_by(Mentorship.changed_at.desc(), Mentorship.id.desc())
+
+
+def count_by_state(program: Program) -> dict[MentorshipState, int]:
+    """Count the mentorships of `program` by state."""
+    counted = (
+        sa.select(Mentorship.state, sa.func.count())
+        .where(Mentorship.program_id == program.id)
+        .group_by(Mentorship.state)
+    )
+    return dict(db.session.execute(counted).tuples())
+
+
+def past_pairs(account_ids: Collection[int] | None = None) -> set[tuple[int, int]]:
+    """Return the pairs that were together and are no more, as (mentee id, mentor id).
+
+    With `account_ids`, only the pairs of those mentees.
+    """
+    ended = sa.select(Mentorship.mentee_id, Mentorship.mentor_id).where(Mentorship.state.not_in(sorted(LIVE)))
+    if account_ids is not None:
+        ended = ended.where(Mentorship.mentee_id.in_(sorted(account_ids)))
+    return {(mentee_id, mentor_id) for mentee_id, mentor_id in db.session.execute(ended)}
+
+
+def are_paired(one_id: int, other_id: int) -> bool:
+    """Say whether two people are in a live mentorship with each other, on whichever sides."""
+    together = sa.or_(
+        sa.and_(Mentorship.mentee_id == one_id, Mentorship.mentor_id == other_id),
+        sa.and_(Mentorship.mentee_id == other_id, Mentorship.mentor_id == one_id),
+    )
+    live = sa.select(sa.literal(True)).where(together, Mentorship.state.in_(sorted(LIVE))).limit(1)
+    return db.session.scalar(live) is not None
+
+
+def _whole() -> sa.Select[Mentorship]:
+    return sa.select(Mentorship).options(
+        joinedload(Mentorship.program),
+        joinedload(Mentorship.mentee),
+        joinedload(Mentorship.mentor),
+        selectinload(Mentorship.goals),
+    )
+
+
+def _has(account_id: int) -> sa.ColumnElement[bool]:
+    return sa.or_(Mentorship.mentee_id == account_id, Mentorship.mentor_id == account_id)

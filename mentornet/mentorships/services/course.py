@@ -1,0 +1,90 @@
+"""How does a mentorship run? Begun once, paused and taken up again, ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...accounts.models import Account
+from ...audit.services import record
+from ...foundation import clock
+from ...foundation.database import add_unless_there, changed_rows, db
+from ...foundation.errors import Refusal
+from ...notifications.services import settle
+from ...profiles.seats import free_seat
+from ...programs.models import Program
+from ..letters import tell_begun, tell_changed, tell_ended
+from ..models import EndReason, Mentorship, MentorshipState
+from ..rules import COMPLETING, refusal, states_before
+
+
+def begin(program_id: int, mentee_id: int, mentor_id: int, *, by: Account | None) -> Mentorship:
+    """Begin the mentorship of a pair that both said yes; the mentor's seat is taken already.
+
+    Raises Refusal where the mentee has a live mentorship in the program: the database allows one.
+    """
+    program = db.session.get_one(Program, program_id)
+    ends_on = clock.today(program.time_zone) + timedelta(weeks=program.mentorship_weeks)
+    mentorship_id = add_unless_there(
+        Mentorship, program_id=program_id, mentee_id=mentee_id, mentor_id=mentor_id, ends_on=ends_on
+    )
+    if mentorship_id is None:
+        name = db.session.get_one(Account, mentee_id).display_name
+        raise Refusal(f"{name} already has a mentor in {program.name}, so a second mentorship cannot begin.")
+    mentorship = db.session.get_one(Mentorship, mentorship_id)
+    _record("begun", mentorship, by=by, mentee_id=mentee_id, mentor_id=mentor_id)
+    tell_begun(mentorship)
+    return mentorship
+
+
+def pause(mentorship: Mentorship, *, by: Account) -> None:
+    """Let the mentorship rest; the seat stays taken. Raises Refusal where it is not under way."""
+    _step(mentorship, MentorshipState.PAUSED)
+    _record("paused", mentorship, by=by)
+    sentence = f"{by.display_name} paused your mentorship. Either of you can take it up again."
+    tell_changed(mentorship, by=by, what="paused", sentence=sentence)
+
+
+def resume(mentorship: Mentorship, *, by: Account) -> None:
+    """Take a paused mentorship up again. Raises Refusal where it is not paused."""
+    _step(mentorship, MentorshipState.ACTIVE)
+    _record("resumed", mentorship, by=by)
+    sentence = f"{by.display_name} took your mentorship up again."
+    tell_changed(mentorship, by=by, what="resumed", sentence=sentence)
+
+
+def end(mentorship: Mentorship, *, by: Account, reason: EndReason) -> None:
+    """End the mentorship and free its seat, once. Raises Refusal where it has ended already.
+
+    The reason is for those who run the program; the other of the pair is not told it.
+    """
+    to = MentorshipState.COMPLETED if reason in COMPLETING else MentorshipState.ENDED
+    _step(mentorship, to, ended_at=clock.now(), ended_by_id=by.id, end_reason=reason)
+    free_seat(mentorship.mentor_id)
+    _record(str(to), mentorship, by=by)
+    settle(None, key_prefix=f"mentorship:{mentorship.id}:")
+    tell_ended(mentorship, by=by, reason=reason)
+
+
+def _step(mentorship: Mentorship, to: MentorshipState, **values: Any) -> None:
+    """Take one allowed step by a conditional UPDATE: of two at once, the second is refused."""
+    allowed = sa.update(Mentorship).where(
+        Mentorship.id == mentorship.id, Mentorship.state.in_(states_before(to))
+    )
+    taken = changed_rows(allowed.values(state=to, changed_at=clock.now(), **values))
+    db.session.refresh(mentorship)
+    if not taken:
+        raise refusal(mentorship.state)
+
+
+def _record(what: str, mentorship: Mentorship, *, by: Account | None, **details: object) -> None:
+    record(
+        f"mentorship.{what}",
+        by=by,
+        subject_type="mentorship",
+        subject_id=mentorship.id,
+        program_id=mentorship.program_id,
+        **details,
+    )
