@@ -59,14 +59,17 @@ def notify(  # noqa: PLR0913 - a notice has these facts, and every feature names
     return db.session.get_one(Notice, notice_id)
 
 
-def settle(account_id: int | None, *, key_prefix: str) -> int:
+def settle(account_id: int | None, *, key_prefix: str, but: str | None = None) -> int:
     """Mark that what `key_prefix` names awaits nobody (or not `account_id`) any more; return how many did.
 
-    End the prefix where a number ends (`proposal:12:`), so that it names one thing.
+    End the prefix where a number ends (`proposal:12:`), so that it names one thing. The notice with the key
+    `but` goes on waiting.
     """
     open_ones = sa.update(Notice).where(
         Notice.settled_at.is_(None), Notice.key.startswith(key_prefix, autoescape=True)
     )
+    if but is not None:
+        open_ones = open_ones.where(Notice.key != but)
     if account_id is not None:
         open_ones = open_ones.where(Notice.account_id == account_id)
     return changed_rows(open_ones.values(settled_at=clock.now()))

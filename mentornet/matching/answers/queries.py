@@ -1,0 +1,99 @@
+"""Which proposals await an answer, a reminder or their end?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from ...accounts.models import Account
+from ...foundation.database import db
+from ...foundation.errors import NotFoundError
+from ...notifications.queries import told_keys
+from ...programs.models import Side
+from ..models import MatchingRound, Proposal, ProposalState
+from .letters import reminder_key
+from .rules import LEADS, lead_due
+
+AT_A_TIME = 500
+FARTHEST = max(LEADS.values()) + timedelta(hours=14)
+"""No reminder comes earlier before a deadline: the longest lead, and a night brought forward."""
+
+
+def get_proposal(proposal_id: int) -> Proposal:
+    """Return a proposal with both people, its round and program, or raise NotFoundError."""
+    found = db.session.scalars(_whole().where(Proposal.id == proposal_id)).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def open_proposals(account: Account) -> list[Proposal]:
+    """List the open proposals of `account` on either side, the nearest deadline first."""
+    mine = sa.or_(Proposal.mentee_id == account.id, Proposal.mentor_id == account.id)
+    statement = _whole().where(mine, Proposal.state == ProposalState.OPEN)
+    return list(db.session.scalars(statement.order_by(Proposal.answer_by, Proposal.id)))
+
+
+def overdue_ids(now: datetime) -> list[int]:
+    """List proposals whose deadline has passed unanswered, the first `AT_A_TIME` of them."""
+    due = (
+        sa.select(Proposal.id)
+        .where(Proposal.state == ProposalState.OPEN, Proposal.answer_by <= now)
+        .order_by(Proposal.answer_by, Proposal.id)
+        .limit(AT_A_TIME)
+    )
+    return list(db.session.scalars(due))
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One side of one proposal that should be reminded now."""
+
+    proposal_id: int
+    account_id: int
+    side: Side
+    lead: str
+
+
+def due_reminders(now: datetime) -> list[DueReminder]:
+    """List who should be reminded now and has not been: of each person's reminders, the last that is due.
+
+    So a worker that was away for a day sends one reminder and not two.
+    """
+    due = list(_due_by_the_clock(now))
+    told: set[tuple[int, str]] = set()
+    for start in range(0, len(due), AT_A_TIME):
+        told |= told_keys([reminder_key(one.proposal_id, one.lead) for one in due[start : start + AT_A_TIME]])
+    return [one for one in due if (one.account_id, reminder_key(one.proposal_id, one.lead)) not in told]
+
+
+def _due_by_the_clock(now: datetime) -> Iterator[DueReminder]:
+    for side in Side:
+        account_id: sa.orm.InstrumentedAttribute[int] = getattr(Proposal, f"{side}_id")
+        near = (
+            sa.select(Proposal.id, account_id, Proposal.answer_by, Proposal.published_at, Account.time_zone)
+            .join(Account, account_id == Account.id)
+            .where(
+                Proposal.state == ProposalState.OPEN,
+                getattr(Proposal, f"{side}_answer").is_(None),
+                Proposal.answer_by > now,
+                Proposal.answer_by <= now + FARTHEST,
+            )
+            .order_by(Proposal.answer_by, Proposal.id)
+        )
+        for proposal_id, person, deadline, began, zone in db.session.execute(near).tuples():
+            lead = lead_due(deadline, began=began, zone=zone, now=now) if deadline else None
+            if lead:
+                yield DueReminder(proposal_id, person, side, lead)
+
+
+def _whole() -> sa.Select[Proposal]:
+    return sa.select(Proposal).options(
+        joinedload(Proposal.mentee),
+        joinedload(Proposal.mentor),
+        joinedload(Proposal.round).joinedload(MatchingRound.program),
+    )
