@@ -51,7 +51,7 @@ def count_by_state(program: Program) -> dict[MentorshipState, int]:
         .where(Mentorship.program_id == program.id)
         .group_by(Mentorship.state)
     )
-    return dict(db.session.execute(counted).tuples())
+    return dict(db.session.execute(counted).all())
 
 
 def past_pairs(account_ids: Collection[int] | None = None) -> set[tuple[int, int]]:

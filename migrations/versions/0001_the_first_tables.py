@@ -836,6 +836,7 @@ def upgrade():
             ),
             nullable=True,
         ),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("mentee_id <> mentor_id", name=op.f("ck_mentorships_not_oneself")),
         sa.ForeignKeyConstraint(
             ["mentee_id"], ["accounts.id"], name=op.f("fk_mentorships_mentee_id"), ondelete="CASCADE"
@@ -876,6 +877,7 @@ def upgrade():
                 "round-published",
                 "mentorship-begun",
                 "mentorship-changed",
+                "agreement-to-confirm",
                 "invitation",
                 "enrolment-changed",
                 "catalogue-changed",

@@ -85,7 +85,7 @@ def _due_by_the_clock(now: datetime) -> Iterator[DueReminder]:
             )
             .order_by(Proposal.answer_by, Proposal.id)
         )
-        for proposal_id, person, deadline, began, zone in db.session.execute(near).tuples():
+        for proposal_id, person, deadline, began, zone in db.session.execute(near):
             lead = lead_due(deadline, began=began, zone=zone, now=now) if deadline else None
             if lead:
                 yield DueReminder(proposal_id, person, side, lead)
