@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import assets, errors, health, logs, navigation, security, templating, toolbar
+from . import assets, errors, health, logs, navigation, security, style, templating, toolbar
 from .database import db, migrate
 from .jobs import queue
 from .jobs.run import run_job
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     app.register_blueprint(health.bp)
     mailbox.init_app(app)
+    style.init_app(app)
     if app.debug and app.config["SETTINGS"].is_development:
         toolbar.init_app(app)
 

@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, FieldList, FormField
 
+ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 ALLOWED_CONTROLS = frozenset("\n\t")
 
 
@@ -29,7 +30,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Put the tidying before a field's own filters."""
-            if "Password" not in unbound_field.field_class.__name__:
+            kind = unbound_field.field_class
+            if "Password" not in kind.__name__ and not issubclass(kind, ENCLOSING):
                 own = unbound_field.kwargs.get("filters", ())
                 options = options | {"filters": (tidied, *own)}
                 unbound_field = type(unbound_field)(

@@ -1,7 +1,8 @@
 """How does the house look? One page, in development only, with every component in every state."""
 
-from flask import Blueprint, flash, render_template
-from flask_wtf import FlaskForm
+from __future__ import annotations
+
+from flask import Blueprint, Flask, flash, render_template
 from wtforms import (
     BooleanField,
     DateField,
@@ -20,7 +21,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-blueprint = Blueprint("style", __name__)
+from .doors import Door, door
+from .forms import Form
+
+bp = Blueprint("style", __name__)
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BLOCKS = ("midnight to 4 am", "4 to 8 am", "8 am to noon", "noon to 4 pm", "4 to 8 pm", "8 pm to midnight")
@@ -60,7 +64,7 @@ _SPECIALIZATIONS = {
 }
 
 
-class ShowForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+class ShowForm(Form):
     """One field of every kind."""
 
     name = StringField("What should we call you?", [InputRequired("Tell us the name people call you by.")])
@@ -118,7 +122,8 @@ class ShowForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     )
 
 
-@blueprint.get("/style")
+@bp.get("/style")
+@door(Door.DEVELOPMENT)
 def show_components() -> str:
     """Show every component, with a form as it is first met and one that came back with something to mend."""
     example = {
@@ -146,3 +151,10 @@ def show_components() -> str:
     ):
         flash(words, kind)
     return render_template("style/show_components.html", form=form, wrong=wrong)
+
+
+def init_app(app: Flask) -> None:
+    """Show the page where the site says that it is being developed or tried out."""
+    settings = app.config["SETTINGS"]
+    if settings.is_demo or settings.is_development:
+        app.register_blueprint(bp)

@@ -8,4 +8,5 @@ ROWS = [
     Row("health.show_health", ANYONE),
     Row("health.show_readiness", ANYONE),
     Row("health.show_security_contact", ANYONE),
+    Row("style.show_components", ANYONE),
 ]
