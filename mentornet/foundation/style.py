@@ -14,6 +14,7 @@ from wtforms import (
     IntegerRangeField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -29,39 +30,36 @@ bp = Blueprint("style", __name__)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BLOCKS = ("midnight to 4 am", "4 to 8 am", "8 am to noon", "noon to 4 pm", "4 to 8 pm", "8 pm to midnight")
 _ROLES = [
-    ("", "Choose a role"),
-    ("psychiatric-aide", "Psychiatric aide"),
-    ("mental-health-technician", "Mental health technician"),
-    ("registered-nurse", "Registered nurse"),
+    SelectChoice("", "Choose a role"),
+    SelectChoice("psychiatric-aide", "Psychiatric aide"),
+    SelectChoice("mental-health-technician", "Mental health technician"),
+    SelectChoice("registered-nurse", "Registered nurse"),
 ]
 _GOALS = [
-    ("", "Choose a goal"),
-    ("choose-path", "Decide which path to take"),
-    ("nursing-path", "Move into nursing"),
-    ("get-certified", "Earn a certification"),
-    ("crisis-skills", "Crisis and de-escalation skills"),
+    SelectChoice("", "Choose a goal"),
+    SelectChoice("choose-path", "Decide which path to take"),
+    SelectChoice("nursing-path", "Move into nursing"),
+    SelectChoice("get-certified", "Earn a certification"),
+    SelectChoice("crisis-skills", "Crisis and de-escalation skills"),
 ]
-_SPECIALIZATIONS = {
-    "Population served": [
-        ("child-adolescent", "Child and adolescent", {"data-words": "youth pediatric psych"}),
-        ("geriatric", "Geriatric", {"data-words": "older adults geropsych"}),
-        ("forensic", "Forensic"),
-        ("veterans", "Veterans and military families"),
-    ],
-    "Substance use": [
-        ("substance-use-counseling", "Substance use and addiction counseling", {"data-words": "SUD CADC"}),
-        ("withdrawal", "Withdrawal management", {"data-words": "detox"}),
-        ("co-occurring", "Co-occurring disorders"),
-    ],
-    "Trauma and crisis": [
-        ("trauma-informed", "Trauma-informed care"),
-        ("crisis", "Crisis stabilization"),
-        ("suicide-prevention", "Suicide prevention"),
-        ("mobile-crisis", "Mobile crisis"),
-        ("de-escalation", "De-escalation teaching"),
-        ("debriefing", "Debriefing and peer support"),
-    ],
-}
+_SPECIALIZATIONS = [
+    SelectChoice(name.casefold(), name, {"data-words": other_names}, area)
+    for area, name, other_names in (
+        ("Population served", "Child and adolescent", "youth pediatric psych"),
+        ("Population served", "Geriatric", "older adults geropsych"),
+        ("Population served", "Forensic", "corrections"),
+        ("Population served", "Veterans and military families", "VA"),
+        ("Substance use", "Substance use and addiction counseling", "SUD CADC"),
+        ("Substance use", "Withdrawal management", "detox"),
+        ("Substance use", "Co-occurring disorders", "dual diagnosis"),
+        ("Trauma and crisis", "Trauma-informed care", ""),
+        ("Trauma and crisis", "Crisis stabilization", "CSU"),
+        ("Trauma and crisis", "Suicide prevention", ""),
+        ("Trauma and crisis", "Mobile crisis", ""),
+        ("Trauma and crisis", "De-escalation teaching", "CPI"),
+        ("Trauma and crisis", "Debriefing and peer support", ""),
+    )
+]
 
 
 class ShowForm(Form):
@@ -76,18 +74,24 @@ class ShowForm(Form):
         "What brings you here?",
         [InputRequired("Choose one; you can change it later.")],
         choices=[
-            ("mentee", "I want a mentor", {"data-note": "Someone who has made the step you want to make."}),
+            SelectChoice(
+                "mentee", "I want a mentor", {"data-note": "Someone who has made the step you want to make."}
+            ),
             (
                 "mentor",
                 "I want to be a mentor",
                 {"data-note": "One to three people, about two hours a month each."},
             ),
-            ("both", "Both", {"data-note": "Many technicians learn and teach in the same year."}),
+            SelectChoice("both", "Both", {"data-note": "Many technicians learn and teach in the same year."}),
         ],
     )
     meeting = RadioField(
         "How do you like to meet?",
-        choices=[("video", "Video"), ("phone", "Telephone"), ("person", "In person")],
+        choices=[
+            SelectChoice("video", "Video"),
+            SelectChoice("phone", "Telephone"),
+            SelectChoice("person", "In person"),
+        ],
     )
     specializations = SelectMultipleField("Specializations you work in", choices=_SPECIALIZATIONS)
     languages = SelectMultipleField(
@@ -131,8 +135,8 @@ def show_components() -> str:
         "role": "mental-health-technician",
         "side": "mentee",
         "meeting": "video",
-        "specializations": ["geriatric", "crisis"],
-        "languages": ["en", "es"],
+        "specializations": ["geriatric", "crisis stabilization"],
+        "languages": ["English", "Spanish"],
         "goals": ["nursing-path", "get-certified", ""],
         "weight": 8,
         "available": ["mon-4", "mon-5", "tue-2", "tue-3", "thu-4", "sat-2", "sat-3", "sun-5"],
