@@ -14,12 +14,12 @@ from wtforms import (
     IntegerRangeField,
     PasswordField,
     RadioField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from .doors import Door, door
@@ -77,7 +77,7 @@ class ShowForm(Form):
             SelectChoice(
                 "mentee", "I want a mentor", {"data-note": "Someone who has made the step you want to make."}
             ),
-            (
+            SelectChoice(
                 "mentor",
                 "I want to be a mentor",
                 {"data-note": "One to three people, about two hours a month each."},
@@ -97,13 +97,7 @@ class ShowForm(Form):
     languages = SelectMultipleField(
         "Languages you can talk in",
         [InputRequired("Choose at least one language.")],
-        choices=[
-            ("en", "English"),
-            ("es", "Spanish"),
-            ("vi", "Vietnamese"),
-            ("tl", "Tagalog"),
-            ("ar", "Arabic"),
-        ],
+        choices=[SelectChoice(name) for name in ("English", "Spanish", "Vietnamese", "Tagalog", "Arabic")],
     )
     goals = FieldList(
         SelectField("Goal", choices=_GOALS), label="Your goals, the most important first", min_entries=3
@@ -112,7 +106,7 @@ class ShowForm(Form):
     available = SelectMultipleField(
         "When you can meet",
         choices=[
-            (f"{day[:3].lower()}-{block}", f"{day}, {hours}")
+            SelectChoice(f"{day[:3].lower()}-{block}", f"{day}, {hours}")
             for day in _DAYS
             for block, hours in enumerate(_BLOCKS)
         ],
