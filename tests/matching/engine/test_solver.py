@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from functools import cache
 
 import numpy as np
@@ -246,3 +248,8 @@ def test_a_long_chain_of_moves_is_found_and_proved() -> None:
     assert len(result.pairs) == size
     assert result.optimal
     assert verify(Pool(mentees, mentors), Rules(), wanted, result).holds
+
+
+def test_the_engine_loads_without_scipy() -> None:
+    told = "import sys, mentornet.matching.engine; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
