@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, request, session
 from flask_login import LoginManager, current_user
 
@@ -24,7 +26,9 @@ def load_account(token: str) -> Account | None:
 
 
 def let_in(account: Account) -> None:
-    """Sign `account` in on this browser under a new session; whatever the old cookie held is dropped."""
+    """Sign `account` in on this browser under a new session; whatever the old cookie held is ended."""
+    if token := session.get(COOKIE_KEY):
+        end_session(token)
     session.clear()
     session[COOKIE_KEY] = begin_session(account, browser=request.headers.get("User-Agent", ""))
     session["_fresh"] = True
@@ -50,6 +54,11 @@ def current_account() -> Account:
 def current_token() -> str | None:
     """Return the token of this browser's session."""
     return session.get(COOKIE_KEY)
+
+
+def current_account() -> Account:
+    """Return the signed-in account itself; for views behind a door that keeps strangers out."""
+    return cast("Account", current_user._get_current_object())  # noqa: SLF001 - the proxy's documented way out
 
 
 def init_app(app: Flask) -> None:

@@ -54,6 +54,7 @@ class LinkPurpose(enum.StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     SIGN_IN = "sign-in"
+    ADDRESS = "address"
 
 
 class MailedLink(Base):
@@ -67,6 +68,19 @@ class MailedLink(Base):
     created_at: Mapped[Created]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class LinkRequest(Base):
+    """Somebody asked for a link to an address. The worker finds out whether it has an account.
+
+    Known and unknown addresses cost the asker the same, because asking only writes this row.
+    """
+
+    id: Mapped[Id]
+    address: Mapped[str] = mapped_column(sa.String(320))
+    purpose: Mapped[LinkPurpose]
+    next_url: Mapped[str | None] = mapped_column(sa.String(500))
+    created_at: Mapped[Created]
 
 
 class ConductVersion(Base):

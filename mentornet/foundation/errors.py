@@ -84,12 +84,17 @@ def page(status: int, sentence: str | None = None) -> Response:
     return make_response(body, status)
 
 
+def _page_name() -> str:
+    """Name the page for the log by its rule: an address may hold the token of a mailed link."""
+    return str(request.url_rule) if request.url_rule else request.path
+
+
 def _refused(refusal: Refusal) -> Response:
     db.session.rollback()
     response = page(refusal.status, refusal.sentence)
     if isinstance(refusal, TooManyError):
         response.headers["Retry-After"] = str(refusal.retry_after)
-    log.info("refused", status=refusal.status, path=request.path, reference=reference())
+    log.info("refused", status=refusal.status, page=_page_name(), reference=reference())
     return response
 
 
@@ -117,7 +122,7 @@ def _broken(error: Exception) -> Response:
         db.session.rollback()
     except DBAPIError:
         log.warning("rollback_failed", reference=reference())
-    log.error("request_failed", reference=reference(), path=request.path, exc_info=error)
+    log.error("request_failed", reference=reference(), page=_page_name(), exc_info=error)
     return page(500)
 
 
