@@ -1,7 +1,5 @@
 """Accounts: people who can sign in, what lets them in, and their roles."""
 
-from typing import Any
-
 from flask import Flask
 
 from ..foundation import navigation
@@ -9,10 +7,6 @@ from . import commands, gate, jobs, login, passwords
 from .views import bp
 
 __all__ = ["init_app", "jobs"]
-
-
-def _administers(account: Any) -> bool:
-    return account is not None and account.is_administrator
 
 
 def init_app(app: Flask) -> None:
@@ -32,10 +26,11 @@ def init_app(app: Flask) -> None:
         ("security", "health.show_security_contact"),
     ):
         navigation.name_page(app, name, endpoint)
-    own, administered = navigation.signed_in, _administers
     for entry in (
-        navigation.Entry("Account", "accounts.show_account", "gear", 90, own),
-        navigation.Entry("People", "accounts.list_people", "people", 95, administered),
-        navigation.Entry("Code of conduct", "accounts.publish_conduct", "shield", 97, administered),
+        navigation.Entry("Account", "accounts.show_account", "gear", 90, navigation.signed_in),
+        navigation.Entry("People", "accounts.list_people", "people", 95, navigation.administrators),
+        navigation.Entry(
+            "Code of conduct", "accounts.publish_conduct", "shield", 97, navigation.administrators
+        ),
     ):
-        navigation.add(app, entry, to="account_navigation")
+        navigation.add_to_account_menu(app, entry)

@@ -87,11 +87,13 @@ def shipped_version() -> ConductVersion:
 
 
 def blocks(text: str) -> list[Block]:
-    """Return plain text as blocks. The rules, told to who writes it:
+    """Return plain text as blocks.
 
     1. An empty line ends a block.
     2. A line alone that does not end like a sentence is a heading.
     3. A line that begins with a hyphen opens an entry of a list; lines after it go on with the entry.
+
+    These rules are told to whoever writes the text.
     """
     found: list[Block] = []
     for part in text.replace("\r\n", "\n").split("\n\n"):
@@ -107,8 +109,6 @@ def _paragraph_and_list(lines: list[str]) -> list[Block]:
     starts = [number for number, line in enumerate(lines) if line.startswith("-")]
     before = lines[: starts[0]] if starts else lines
     ends = [*starts[1:], len(lines)]
-    entries = [
-        " ".join(lines[start:end]).lstrip("- ") for start, end in zip(starts, ends, strict=False)
-    ]
+    entries = [" ".join(lines[start:end]).lstrip("- ") for start, end in zip(starts, ends, strict=False)]
     paragraph = [Block(BlockKind.PARAGRAPH, (" ".join(before),))] if before else []
     return paragraph + ([Block(BlockKind.LIST, tuple(entries))] if entries else [])

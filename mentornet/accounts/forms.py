@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from ..foundation.forms import Form
+from ..foundation.forms import Form, grouped, option
 from . import zones
 from .models import Account
 from .rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Side, password_fault
@@ -72,9 +72,9 @@ class SignUpForm(Form):
     side = RadioField(
         "I want to",
         choices=[
-            (Side.MENTEE, "find a mentor", {"data-note": "Somebody who has made the step you want to make"}),
-            (Side.MENTOR, "be a mentor", {"data-note": "About two hours a month; you set your limits"}),
-            ("both", "both", {"data-note": "Learn from some, help others"}),
+            option(Side.MENTEE, "find a mentor", note="Somebody who made the step you want to make"),
+            option(Side.MENTOR, "be a mentor", note="About two hours a month; you set your limits"),
+            option("both", "both", note="Learn from some, help others"),
         ],
         validators=[InputRequired("Choose one. You can change it later.")],
     )
@@ -91,7 +91,7 @@ class SignUpForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unsaid = {"": [("", "As my device says (Eastern where it does not)")]}
-        self.time_zone.choices = unsaid | zones.domestic_choices()
+        self.time_zone.choices = grouped(unsaid | zones.domestic_choices())
         self.time_zone.validate_choice = False
 
     def validate_password(self, field: PasswordField) -> None:
@@ -161,13 +161,15 @@ class NameForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = zones.all_choices()
+        self.time_zone.choices = grouped(zones.all_choices())
 
 
 class AcceptConductForm(Form):
     """Accepting the code of conduct that was shown."""
 
-    version = IntegerField(validators=[InputRequired("Load the page again to see the newest code of conduct.")])
+    version = IntegerField(
+        validators=[InputRequired("Load the page again to see the newest code of conduct.")]
+    )
 
 
 class PublishConductForm(Form):
@@ -202,9 +204,9 @@ class PeopleFilter(Form):
     only = SelectField(
         "Only",
         choices=[
-            ("", "Everyone"),
-            ("administrators", "Administrators"),
-            ("disabled", "Disabled accounts"),
-            ("unconfirmed", "Addresses not confirmed"),
+            option("", "Everyone"),
+            option("administrators", "Administrators"),
+            option("disabled", "Disabled accounts"),
+            option("unconfirmed", "Addresses not confirmed"),
         ],
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Flask, request, session
 from flask_login import LoginManager, current_user
 
 from ..foundation.database import db
 from .models import Account
-from .sessions import begin_session, end_session, find_session, note_seen
+from .sessions import begin_session, browser_name, end_session, find_session, note_seen
 
 login_manager = LoginManager()
 COOKIE_KEY = "_user_id"  # the key that Flask-Login reads
@@ -56,12 +54,8 @@ def current_token() -> str | None:
     return session.get(COOKIE_KEY)
 
 
-def current_account() -> Account:
-    """Return the signed-in account itself; for views behind a door that keeps strangers out."""
-    return cast("Account", current_user._get_current_object())  # noqa: SLF001 - the proxy's documented way out
-
-
 def init_app(app: Flask) -> None:
     """Tell Flask-Login where sessions live."""
     login_manager.init_app(app)
     login_manager.session_protection = None
+    app.jinja_env.filters["browser_name"] = browser_name

@@ -16,6 +16,24 @@ from .models import Account, SignInSession
 LASTS = timedelta(days=30)
 IDLE = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=10)
+BROWSERS = (  # the first that fits: most claim to be others, too
+    ("Firefox/", "Firefox"),
+    ("Edg", "Edge"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("OPR/", "Opera"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def hashed(token: str) -> str:
@@ -77,3 +95,10 @@ def end_all_sessions(account: Account, *, but: str | None = None) -> int:
 def _end(*which: sa.ColumnElement[bool]) -> int:
     alive = sa.update(SignInSession).where(SignInSession.ended_at.is_(None), *which)
     return changed_rows(alive.values(ended_at=clock.now()))
+
+
+def browser_name(said: str) -> str:
+    """Return a browser's name for its owner from what it says of itself: `Firefox on Android`."""
+    browser = next((name for mark, name in BROWSERS if mark in said), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in said), "")
+    return f"{browser} on {system}" if system else browser

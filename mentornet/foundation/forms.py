@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 ALLOWED_CONTROLS = frozenset("\n\t")
@@ -41,6 +43,21 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
                 )
             field: Field = super().bind_field(form, unbound_field, options)
             return field
+
+
+def option(value: str, label: str, *, note: str = "", group: str = "") -> Any:
+    """Return one choice of a select, chips or radio field; `note` says under it what it means."""
+    return SelectChoice(value, label, {"data-note": note} if note else {}, group or None)
+
+
+def grouped(groups: Mapping[str, Iterable[tuple[str, str]]]) -> list[Any]:
+    """Return `{group: [(value, label), …]}` as choices of a select or chips field; group "" stands alone."""
+    return [option(value, label, group=group) for group, pairs in groups.items() for value, label in pairs]
+
+
+def typed(field: Field) -> str:
+    """Return what was typed into `field`; an empty text where nothing was."""
+    return str(field.data or "")
 
 
 def is_local(target: str | None) -> bool:

@@ -46,44 +46,51 @@ def administrators(account: Any) -> bool:
     return account is not None and account.is_administrator
 
 
-def add(app: Flask, entry: Entry, *, to: str = "navigation") -> None:
-    """Put `entry` into the main navigation of `app`, or into its `account_navigation`."""
-    app.extensions.setdefault(to, []).append(entry)
+def add(app: Flask, entry: Entry) -> None:
+    """Put `entry` into the main navigation of `app`."""
+    app.extensions.setdefault("navigation", []).append(entry)
+
+
+def add_to_account_menu(app: Flask, entry: Entry) -> None:
+    """Put `entry` into the menu under the person's own name."""
+    app.extensions.setdefault("account_navigation", []).append(entry)
 
 
 def name_page(app: Flask, name: str, endpoint: str) -> None:
-    """Tell the page head and foot where the page called `name` is: home, join, sign_in, notices, help and such."""
-    app.extensions.setdefault("named_pages", {})[name] = endpoint
+    """Say which page the frame means by `name`: home, sign_in, join, sign_out, notices, conduct, privacy, security, help."""
+    app.extensions.setdefault("site_pages", {})[name] = endpoint
 
 
-def items(app: Flask, account: Any, *, of: str = "navigation") -> list[Item]:
-    """List the entries for `account` in order, the one whose page this is marked."""
-    entries: list[Entry] = sorted(app.extensions.get(of, []), key=lambda entry: entry.order)
+def _is_of_this_feature(endpoint: str) -> bool:
+    return endpoint.split(".", maxsplit=1)[0] == request.blueprint
+
+
+def _is_this_page(endpoint: str) -> bool:
+    return endpoint == request.endpoint
+
+
+def _items(entries: list[Entry], account: Any, is_current: Callable[[str], bool]) -> list[Item]:
     return [
-        Item(entry.label, url_for(entry.endpoint), entry.icon, _is_here(entry, of))
-        for entry in entries
+        Item(entry.label, url_for(entry.endpoint), entry.icon, is_current(entry.endpoint))
+        for entry in sorted(entries, key=lambda entry: entry.order)
         if entry.shown_to(account)
     ]
 
 
-def _is_here(entry: Entry, of: str) -> bool:
-    if of == "navigation":  # an entry there stands for its whole feature
-        return entry.endpoint.split(".", maxsplit=1)[0] == request.blueprint
-    return entry.endpoint == request.endpoint
-
-
 def init_app(app: Flask) -> None:
-    """Give every page its navigation, the pages it names, and the account it is shown to."""
+    """Give every page its menus and the account they are shown to."""
 
     @app.context_processor
     def _context() -> dict[str, Any]:
         if not request:
-            return {"current_account": None, "navigation": [], "account_navigation": [], "site_urls": {}}
+            return {"current_account": None}
         account = current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001 - the proxy's documented way out
-        named = app.extensions.get("named_pages", {})
+        pages: dict[str, str] = app.extensions.get("site_pages", {})
         return {
             "current_account": account,
-            "navigation": items(app, account),
-            "account_navigation": items(app, account, of="account_navigation"),
-            "site_urls": {name: url_for(endpoint) for name, endpoint in named.items()},
+            "navigation": _items(app.extensions.get("navigation", []), account, _is_of_this_feature),
+            "account_navigation": _items(
+                app.extensions.get("account_navigation", []), account, _is_this_page
+            ),
+            "site_urls": {name: url_for(endpoint) for name, endpoint in pages.items()},
         }

@@ -443,6 +443,21 @@ def upgrade():
         sa.UniqueConstraint("number", name=op.f("uq_levels_number")),
     )
     op.create_table(
+        "link_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=320), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "confirm", "reset", "sign-in", "address", name="linkpurpose", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("next_url", sa.String(length=500), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_requests")),
+    )
+    op.create_table(
         "mentee_questions",
         sa.Column("theme", sa.String(length=60), nullable=False),
         sa.Column("what_is_asked", sa.String(length=300), nullable=False),
@@ -777,7 +792,9 @@ def upgrade():
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column(
             "purpose",
-            sa.Enum("confirm", "reset", "sign-in", name="linkpurpose", native_enum=False, length=40),
+            sa.Enum(
+                "confirm", "reset", "sign-in", "address", name="linkpurpose", native_enum=False, length=40
+            ),
             nullable=False,
         ),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -1815,6 +1832,7 @@ def downgrade():
     op.drop_table("phi_identifiers")
     op.drop_table("organizations")
     op.drop_table("mentee_questions")
+    op.drop_table("link_requests")
     op.drop_table("levels")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index("ix_letters_due")

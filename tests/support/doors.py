@@ -29,7 +29,8 @@ from .cast import Cast
 TESTS = Path(__file__).parent.parent
 VISITORS = ("stranger", "drew", "ben", "ada", "cora", "olga", "root")
 IN = 0  # stands for the row's `inside`
-SIGN_IN = 302  # sent to the sign-in page
+SIGN_IN = 1  # stands for 302 to the sign-in page
+SENT_HOME = 302  # sent elsewhere: what this page is for is done already
 SILENT = frozenset({"HEAD", "OPTIONS"})
 
 Expected = Mapping[str, int]
@@ -76,7 +77,8 @@ class Row:
 
     def status_for(self, visitor: str) -> int:
         """Return the status `visitor` is to get."""
-        return self.expected[visitor] or self.status_inside
+        status = {IN: self.status_inside, SIGN_IN: 302}
+        return status.get(self.expected[visitor], self.expected[visitor])
 
     def is_let_in(self, visitor: str) -> bool:
         """Say whether `visitor` comes in."""

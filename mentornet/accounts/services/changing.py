@@ -17,7 +17,7 @@ from ..sessions import end_all_sessions
 from .entering import set_password
 from .links import cancel_links, make_link, spend_link
 
-WRONG_PASSWORD = "That is not your present password."
+NOT_YOURS = "That is not your present password."
 SAME_ADDRESS = "This is your address already."
 
 
@@ -44,7 +44,7 @@ def change_password(account: Account, *, present: str, password: str, keep: str 
         Refusal: the present password is wrong, or the new one cannot be taken.
     """
     if not has_own_password(account, present):
-        raise Refusal(WRONG_PASSWORD)
+        raise Refusal(NOT_YOURS)
     ensure_good_password(password, account)
     set_password(account, password)
     end_all_sessions(account, but=keep)
@@ -60,7 +60,7 @@ def ask_for_new_address(account: Account, *, email: str, password: str) -> None:
         Refusal: the password is wrong, or the address is the present one.
     """
     if not has_own_password(account, password):
-        raise Refusal(WRONG_PASSWORD)
+        raise Refusal(NOT_YOURS)
     if is_own_address(account, email):
         raise Refusal(SAME_ADDRESS)
     cancel_links(account, LinkPurpose.ADDRESS)

@@ -90,4 +90,3 @@ def set_password(account: Account, password: str) -> None:
     account.password_hash = hash_password(password)
     cancel_links(account, LinkPurpose.RESET, LinkPurpose.SIGN_IN)
     letters.write_password_changed(account)
-

@@ -16,7 +16,9 @@ from ..sessions import end_all_sessions
 from .links import cancel_links, make_link, spend_link
 
 
-def sign_up(*, name: str, email: str, password: str, sides: frozenset[Side], time_zone: str) -> Account | None:
+def sign_up(
+    *, name: str, email: str, password: str, sides: frozenset[Side], time_zone: str
+) -> Account | None:
     """Make an account and mail a link that confirms its address; None where the address has one already.
 
     The owner of an address that has an account gets a letter saying so, so the page can say the same to

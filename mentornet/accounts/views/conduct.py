@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
-from ...foundation.forms import is_local
+from ...foundation.forms import is_local, typed
 from .. import queries, services
 from ..conduct import blocks
 from ..forms import AcceptConductForm, PublishConductForm
@@ -39,7 +39,7 @@ def accept_conduct() -> ResponseReturnValue:
     target = target if target and is_local(target) else "/"
     form = AcceptConductForm(formdata=None) if request.method == "GET" else AcceptConductForm()
     if form.validate_on_submit():
-        services.accept_conduct(current_account(), version=form.version.data)
+        services.accept_conduct(current_account(), version=int(typed(form.version)))
         db.session.commit()
         flash("Thank you. You have accepted the code of conduct.", "done")
         return redirect(target)
@@ -59,7 +59,7 @@ def publish_conduct() -> ResponseReturnValue:
         page = render_template("accounts/publish_conduct.html", form=form, conduct=conduct)
         return page, 422 if form.errors else 200
     services.publish_conduct(
-        text=form.text.data, what_changed=form.what_changed.data, by=current_account()
+        text=typed(form.text), what_changed=typed(form.what_changed), by=current_account()
     )
     db.session.commit()
     flash("The new code of conduct is in force. Everyone accepts it when they come next.", "done")

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
-from ...foundation.forms import is_local
+from ...foundation.forms import is_local, typed
 from .. import limits, services
 from ..forms import AddressForm, NewPasswordForm, SignInForm
 from ..hooks import tell_of_act
@@ -49,8 +49,8 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form, 422 if form.errors else 200)
-    limits.count_password_try(form.email.data, request.remote_addr)
-    account = services.find_by_password(form.email.data, form.password.data)
+    limits.count_password_try(typed(form.email), request.remote_addr)
+    account = services.find_by_password(typed(form.email), typed(form.password))
     if account is None:
         log.info("sign_in_failed", network=limits.network_of(request.remote_addr))
         form.form_errors.append(NO_MATCH)
@@ -74,8 +74,8 @@ def request_link() -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("accounts/request_link.html", form=form, next_url=request.values.get("next"))
         return page, 422 if form.errors else 200
-    limits.count_letter("link", form.email.data, request.remote_addr)
-    services.ask_for_link(form.email.data, LinkPurpose.SIGN_IN, next_url=_where_to()[:500])
+    limits.count_letter("link", typed(form.email), request.remote_addr)
+    services.ask_for_link(typed(form.email), LinkPurpose.SIGN_IN, next_url=_where_to()[:500])
     db.session.commit()
     return redirect(url_for("accounts.show_letter_sent", about="link"))
 
@@ -100,8 +100,8 @@ def request_reset() -> ResponseReturnValue:
     form = AddressForm()
     if not form.validate_on_submit():
         return render_template("accounts/request_reset.html", form=form), 422 if form.errors else 200
-    limits.count_letter("reset", form.email.data, request.remote_addr)
-    services.ask_for_link(form.email.data, LinkPurpose.RESET)
+    limits.count_letter("reset", typed(form.email), request.remote_addr)
+    services.ask_for_link(typed(form.email), LinkPurpose.RESET)
     db.session.commit()
     return redirect(url_for("accounts.show_letter_sent", about="reset"))
 
@@ -117,7 +117,7 @@ def reset_password(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("accounts/reset_password.html", form=form), 422 if form.errors else 200
     limits.count_link_try(request.remote_addr)
-    _let_in(services.reset_password(token, password=form.password.data), "reset")
+    _let_in(services.reset_password(token, password=typed(form.password)), "reset")
     return redirect(HOME)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import typed
 from .. import limits, services
 from ..forms import SignUpForm
 from ..hooks import newcomers_url
@@ -28,12 +29,12 @@ def sign_up() -> ResponseReturnValue:
     form = SignUpForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_up.html", form=form), 422 if form.errors else 200
-    limits.count_letter("sign-up", form.email.data, request.remote_addr)
+    limits.count_letter("sign-up", typed(form.email), request.remote_addr)
     try:
         services.sign_up(
-            name=form.name.data,
-            email=form.email.data,
-            password=form.password.data,
+            name=typed(form.name),
+            email=typed(form.email),
+            password=typed(form.password),
             sides=form.sides,
             time_zone=form.zone,
         )

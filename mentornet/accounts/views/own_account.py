@@ -8,11 +8,12 @@ from wtforms import PasswordField
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import typed
 from .. import limits, services
 from ..forms import ChangeAddressForm, ChangePasswordForm, NameForm
 from ..login import current_account, current_token
 from ..models import LinkPurpose
-from ..services.changing import SAME_ADDRESS, WRONG_PASSWORD, has_own_password, is_own_address
+from ..services.changing import NOT_YOURS, SAME_ADDRESS, has_own_password, is_own_address
 from ..services.links import find_link
 from . import bp
 from .entering import show_spent_link
@@ -26,7 +27,7 @@ def show_account() -> ResponseReturnValue:
     form = NameForm(name=account.display_name, time_zone=account.time_zone)
     if not form.validate_on_submit():
         return render_template("accounts/show_account.html", form=form), 422 if form.errors else 200
-    services.change_name(account, name=form.name.data, time_zone=form.time_zone.data)
+    services.change_name(account, name=typed(form.name), time_zone=typed(form.time_zone))
     db.session.commit()
     flash("Your account is saved.", "done")
     return redirect(url_for("accounts.show_account"))
@@ -40,7 +41,7 @@ def change_password() -> ResponseReturnValue:
     form = ChangePasswordForm(account=account)
     if form.validate_on_submit() and _knows_password(form.present):
         services.change_password(
-            account, present=form.present.data, password=form.password.data, keep=current_token()
+            account, present=typed(form.present), password=typed(form.password), keep=current_token()
         )
         db.session.commit()
         flash("Your password is changed. Other browsers were signed out.", "done")
@@ -55,11 +56,11 @@ def change_address() -> ResponseReturnValue:
     account = current_account()
     form = ChangeAddressForm()
     if form.validate_on_submit() and _is_new_address(form) and _knows_password(form.password):
-        limits.count_letter("address", form.email.data, request.remote_addr)
-        services.ask_for_new_address(account, email=form.email.data, password=form.password.data)
+        limits.count_letter("address", typed(form.email), request.remote_addr)
+        services.ask_for_new_address(account, email=typed(form.email), password=typed(form.password))
         db.session.commit()
         flash(
-            f"We wrote to {form.email.data}. Open the link there; until then nothing changes.",
+            f"We wrote to {typed(form.email)}. Open the link there; until then nothing changes.",
             "done",
         )
         return redirect(url_for("accounts.show_account"))
@@ -69,14 +70,14 @@ def change_address() -> ResponseReturnValue:
 def _knows_password(field: PasswordField) -> bool:
     account = current_account()
     limits.count_own_password_try(account)
-    known = has_own_password(account, field.data)
+    known = has_own_password(account, typed(field))
     if not known:
-        field.errors = [WRONG_PASSWORD]
+        field.errors = [NOT_YOURS]
     return known
 
 
 def _is_new_address(form: ChangeAddressForm) -> bool:
-    if is_own_address(current_account(), form.email.data):
+    if is_own_address(current_account(), typed(form.email)):
         form.email.errors = [SAME_ADDRESS]
         return False
     return True

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import typed
 from ...foundation.paging import page_of
 from .. import queries, services
 from ..forms import PeopleFilter
@@ -19,7 +20,7 @@ from . import bp
 def list_people() -> ResponseReturnValue:
     """List accounts by name, found by name or address."""
     form = PeopleFilter(request.args)
-    page = page_of(queries.people(form.q.data or "", only=form.only.data or ""))
+    page = page_of(queries.people(typed(form.q), only=typed(form.only)))
     return render_template("accounts/list_people.html", form=form, page=page)
 
 

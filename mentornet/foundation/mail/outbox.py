@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template
+from flask import current_app
 
 from .. import clock
 from ..database import Base, Created, Id, Mapped, after_commit, db, mapped_column
@@ -45,10 +45,13 @@ class Letter(Base):
 
 
 def render_letter(name: str, **values: Any) -> tuple[str, str]:
-    """Return the plain and the HTML form of the letter template `name` (`accounts/confirm`)."""
-    folder, _, stem = name.rpartition("/")
-    text = render_template(f"letters/{folder}/{stem}.txt", **values)
-    return text, render_template(f"letters/{folder}/{stem}.html", **values)
+    """Return the plain and the HTML form of the letter template `name` (`accounts/confirm`).
+
+    A letter reads the same whoever caused it, so it gets nothing of what pages know of their reader.
+    """
+    get_template = current_app.jinja_env.get_template
+    text = get_template(f"letters/{name}.txt").render(**values)
+    return text, get_template(f"letters/{name}.html").render(**values)
 
 
 def post(
