@@ -15,6 +15,7 @@ from .foundation.doors import ensure_every_view_has_a_door
 
 FEATURES = (
     "accounts",
+    "audit",
     "notifications",
 )  # fmt: skip - one name a line, lowest first
 

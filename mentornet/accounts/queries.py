@@ -39,7 +39,7 @@ def count_administrators() -> int:
     return db.session.scalar(able.select_from(Account)) or 0
 
 
-def people(typed: str = "", *, only: str = "") -> sa.Select[tuple[Account]]:
+def people(typed: str = "", *, only: str = "") -> sa.Select[Account]:
     """Return the statement that lists accounts by name: those whose name or address holds what was typed."""
     listed = sa.select(Account).order_by(Account.folded_name, Account.id)
     for word in folded(typed).split():
