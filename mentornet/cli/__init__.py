@@ -6,10 +6,12 @@ from flask import Flask
 
 from ..matching.cli import match
 from .catalogue import load_catalogue_command
+from .check_production import check_production_command
 from .seed import seed_command
 from .serve import prepare_command, serve_command, work_command
 
 COMMANDS = (
+    check_production_command,
     load_catalogue_command,
     match,
     prepare_command,
