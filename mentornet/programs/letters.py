@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from ..accounts.models import Account
+from ..foundation import clock
+from ..foundation.mail import post
+from ..foundation.templating import absolute_address
 from ..notifications.models import NoticeKind
 from ..notifications.services import notify
-from .models import Enrolment, EnrolmentState
+from .models import Enrolment, EnrolmentState, Invitation, Program
 
 CHANGED = {
     EnrolmentState.ACTIVE: "{by} took you back into {program}: you take part as a {side} again.",
@@ -49,3 +54,38 @@ def tell_moved(enrolment: Enrolment, *, by: Account) -> None:
     """Tell somebody that a coordinator moved them to another cohort."""
     where = f"to the cohort {enrolment.cohort.name}" if enrolment.cohort else "out of its cohorts"
     _tell(enrolment, "moved", f"{by.display_name} moved you {where} in {enrolment.program.name}.")
+
+
+def tell_coordinator(program: Program, account: Account, *, by: Account) -> None:
+    """Tell somebody that they run a program now."""
+    notify(
+        account,
+        kind=NoticeKind.ENROLMENT_CHANGED,
+        key=f"coordinator:{program.id}:{clock.now():%Y%m%dT%H%M%S%f}",
+        sentence=f"{by.display_name} made you a coordinator of {program.name}.",
+        url=f"/programs/{program.slug}/members",
+        act="Open the program",
+        letter="programs/enrolment",
+        subject=f"You coordinate {program.name}",
+        why=f"You get this letter because you are a coordinator of {program.name}.",
+    )
+
+
+def send_invitation(invitation: Invitation, *, token: str, by: Account) -> None:
+    """Write to the invited address; the link stands in the letter and nowhere else."""
+    program = invitation.program
+    post(
+        "programs/invitation",
+        to=invitation.email,
+        subject=f"{by.display_name} invites you to {program.name}",
+        key=f"invitation:{invitation.id}:{invitation.token_hash[:16]}",
+        category=str(NoticeKind.INVITATION),
+        program=program,
+        side=invitation.side,
+        inviter=by.display_name,
+        last_day=invitation.expires_at.astimezone(ZoneInfo(program.time_zone)).date(),
+        act_url=absolute_address(f"/invitations/{token}"),
+        act_label="Look at the invitation",
+        why=f"You get this letter because {by.display_name} gave us your address to invite you. "
+        "If you do not answer, you hear no more of it.",
+    )

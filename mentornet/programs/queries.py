@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from ..accounts.models import Account
+from ..foundation import clock
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
 from .models import (
@@ -211,3 +212,45 @@ def with_terms(statement: sa.Select[Program]) -> sa.Select[Program]:
     return statement.options(
         selectinload(Program.coordinators), selectinload(Program.cohorts), selectinload(Program.questions)
     )
+
+
+def addresses_taking_part(program: Program, side: Side, addresses: set[str]) -> set[str]:
+    """Return which of the canonical `addresses` belong to people who take part on `side`."""
+    there = (
+        sa.select(Account.canonical_email)
+        .join(Enrolment, Enrolment.account_id == Account.id)
+        .where(
+            Enrolment.program_id == program.id,
+            Enrolment.side == side,
+            Enrolment.state.in_(TAKES_PART),
+            Account.canonical_email.in_(addresses),
+        )
+    )
+    return set(db.session.scalars(there))
+
+
+def invitations_by_address(program: Program, side: Side, addresses: set[str]) -> Mapping[str, Invitation]:
+    """Return the invitations to the canonical `addresses` on `side`, whatever became of them."""
+    sent = sa.select(Invitation).where(
+        Invitation.program_id == program.id,
+        Invitation.side == side,
+        Invitation.canonical_email.in_(addresses),
+    )
+    return {one.canonical_email: one for one in db.session.scalars(sent)}
+
+
+def open_invitations_to(account: Account) -> Sequence[Invitation]:
+    """List the unused invitations to the confirmed address of `account`, with their programs."""
+    if account.confirmed_at is None:
+        return []
+    return db.session.scalars(
+        sa.select(Invitation)
+        .where(
+            Invitation.canonical_email == account.canonical_email,
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
+        .options(joinedload(Invitation.program))
+        .order_by(Invitation.id)
+    ).all()

@@ -25,6 +25,22 @@ def ensure_question_is_whole(kind: QuestionKind, options: list[str]) -> None:
         raise Refusal("Two options are the same. Change one of them.")
 
 
+def ensure_can_change_kind(question: ProgramQuestion, kind: QuestionKind, *, is_answered: bool) -> None:
+    """Refuse to make another kind of question of one that people have answered."""
+    if is_answered and kind is not question.kind:
+        raise Refusal(
+            "People have answered this question, so its kind stays. Retire it and ask a new one instead."
+        )
+
+
+def ensure_can_delete(*, is_answered: bool) -> None:
+    """Refuse to delete what people have answered."""
+    if is_answered:
+        raise Refusal(
+            "People have answered this question, so it cannot be deleted. Retire it: nobody is asked again."
+        )
+
+
 def tidied_answers(questions: Iterable[ProgramQuestion], given: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of `given` (by question id, as text) what these questions can be answered with.
 

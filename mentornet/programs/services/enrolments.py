@@ -14,8 +14,9 @@ from ...foundation.database import add_unless_there, changed_rows, db
 from ...foundation.errors import Refusal
 from ...foundation.templating import joined
 from .. import letters, queries, rules
-from ..models import Cohort, Enrolment, EnrolmentState, Program, Side
+from ..models import Cohort, Enrolment, EnrolmentState, Invitation, Program, Side
 from ..rules import Way
+from .holding import hold
 from .leaving import tell_of_leaving
 
 
@@ -46,6 +47,7 @@ def enrol(  # noqa: PLR0913 - who, where, on which side, by whom and how are fiv
     if not _enter(program, account, side, {"cohort_id": cohort.id if cohort else None, "answers": kept}):
         raise Refusal(_already_in(program, by=by, account=account, side=side))
     enrolment = _entered(program, account, side)
+    _use_up_invitations(program, account, side)
     _write_down("enrolment.made", enrolment, by=by, way=str(way))
     if by.id != account.id:
         letters.tell_enrolled(enrolment, by=by)
@@ -66,13 +68,13 @@ def _ensure_answered(program: Program, answers: Mapping[str, Any], side: Side) -
 def _hold_places(program: Program, side: Side) -> None:
     """Refuse where no place is left; two who ask for the last one are taken one after the other.
 
-    The update changes nothing and locks the program's row until the commit: the count after it sees
-    everybody who came before, on either database. A count inside one statement would not, on PostgreSQL.
+    Held, the count sees everybody who came before, on either database; a count inside one conditional
+    statement would not, on PostgreSQL.
     """
     places = program.mentee_places if side is Side.MENTEE else program.mentor_places
     if places is None:
         return
-    changed_rows(sa.update(Program).where(Program.id == program.id).values(slug=Program.slug))
+    hold(program)
     rules.ensure_has_place(program, side=side, taken=queries.count_taken(program.id, side))
 
 
@@ -89,6 +91,17 @@ def _enter(program: Program, account: Account, side: Side, values: Mapping[str, 
         return True
     who = {"program_id": program.id, "account_id": account.id, "side": side}
     return add_unless_there(Enrolment, **who, **fresh) is not None
+
+
+def _use_up_invitations(program: Program, account: Account, side: Side) -> None:
+    """Mark the invitation that asked for this person as used, by whatever way they came."""
+    open_one = sa.update(Invitation).where(
+        Invitation.program_id == program.id,
+        Invitation.canonical_email == account.canonical_email,
+        Invitation.side == side,
+        Invitation.used_at.is_(None),
+    )
+    changed_rows(open_one.values(used_at=clock.now()))
 
 
 def _entered(program: Program, account: Account, side: Side) -> Enrolment:
