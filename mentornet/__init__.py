@@ -17,6 +17,7 @@ FEATURES = (
     "accounts",
     "audit",
     "notifications",
+    "programs",
 )  # fmt: skip - one name a line, lowest first
 
 

@@ -8,7 +8,7 @@ from ..accounts.login import current_account
 from ..accounts.models import Account
 from ..foundation.errors import NotFoundError
 from .models import Intake, Program
-from .queries import coordinates, enrolments_in, get_program
+from .queries import coordinates, enrolments_in, get_program, open_invitations_to
 
 
 def may_coordinate(account: Account, program_id: int) -> bool:
@@ -35,8 +35,8 @@ def load_coordinated_program(slug: str) -> Program:
 def load_visible_program(slug: str) -> Program:
     """Return the program, or raise NotFoundError where the reader may not know of it.
 
-    Anyone sees a program with open intake. The others are seen by those who run them and those who take
-    or took part; whoever holds a link or an invitation comes in by that.
+    Anyone sees a program with open intake. The others are seen by those who run them, who take or took
+    part, and whose confirmed address was invited; whoever holds a link comes in by that.
     """
     program = get_program(slug)
     if program.intake is Intake.OPEN and program.closed_at is None:
@@ -44,6 +44,8 @@ def load_visible_program(slug: str) -> Program:
     if not current_user.is_authenticated:
         raise NotFoundError
     account = current_account()
-    if not may_coordinate(account, program.id) and not enrolments_in(program, account):
-        raise NotFoundError
-    return program
+    if may_coordinate(account, program.id) or enrolments_in(program, account):
+        return program
+    if any(invitation.program_id == program.id for invitation in open_invitations_to(account)):
+        return program
+    raise NotFoundError

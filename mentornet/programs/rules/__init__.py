@@ -1,5 +1,6 @@
 """Is it allowed? The programs' own rules, by subject."""
 
+from .completing import BANDS, band_of
 from .coordinating import ensure_can_remove_coordinator
 from .enrolling import ENROLMENT_STEPS, SIDE_WORDS, ensure_can_step, state_words
 from .intake import Way, cohorts_ahead, ensure_has_place, ensure_lets_in, intake_obstacle, next_cohort
@@ -25,6 +26,7 @@ from .terms import FULL_FIT, ensure_days_in_order, ensure_terms
 from .weights import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST, Criterion, ensure_weights, shares, whole_weights
 
 __all__ = [
+    "BANDS",
     "CRITERIA",
     "DEFAULT_WEIGHTS",
     "ENROLMENT_STEPS",
@@ -36,6 +38,7 @@ __all__ = [
     "Line",
     "Way",
     "applies_to",
+    "band_of",
     "cohorts_ahead",
     "ensure_can_change_kind",
     "ensure_can_delete",

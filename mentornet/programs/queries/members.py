@@ -1,0 +1,79 @@
+"""Who takes part, as the coordinator's list shows it? A page of people in a constant number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy.orm import contains_eager, joinedload
+
+from ...accounts.models import Account
+from ...foundation.database import db
+from ...foundation.paging import page_of
+from ...foundation.words import folded
+from ...profiles.queries import profiles_of
+from ...profiles.rules import completeness
+from .. import rules
+from ..models import Enrolment, Program
+from .enrolments import TAKES_PART
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A page of enrolments, and how full the profile of each account on it is, in per cent."""
+
+    page: Pagination
+    percents: Mapping[int, int]
+
+
+def members(program: Program, filters: Mapping[str, str]) -> sa.Select[Enrolment]:
+    """Return the statement that lists the program's enrolments by name, narrowed by name, side, state and cohort."""
+    listed = (
+        sa.select(Enrolment)
+        .join(Enrolment.account)
+        .where(Enrolment.program_id == program.id)
+        .options(contains_eager(Enrolment.account), joinedload(Enrolment.cohort))
+        .order_by(Account.folded_name, Account.id, Enrolment.side)
+    )
+    if words := folded(filters.get("name", "")):
+        listed = listed.where(Account.folded_name.contains(words, autoescape=True))
+    for name in ("side", "state"):
+        if filters.get(name):
+            listed = listed.where(getattr(Enrolment, name) == filters[name])
+    if cohort := filters.get("cohort"):
+        in_it = Enrolment.cohort_id == int(cohort) if cohort != "0" else Enrolment.cohort_id.is_(None)
+        listed = listed.where(in_it)
+    return listed
+
+
+def page_of_members(program: Program, filters: Mapping[str, str]) -> Members:
+    """Return the page of members that the address asks for.
+
+    How full a profile is follows from its answers and is kept nowhere, so narrowing by it reads the
+    profiles of all who are left by the other filters: a constant number of statements all the same.
+    """
+    listed = members(program, filters)
+    if band := filters.get("band"):
+        accounts = db.session.scalars(listed.with_only_columns(Enrolment.account_id).order_by(None)).all()
+        fitting = {key for key, percent in _percents(accounts).items() if rules.band_of(percent) == band}
+        listed = listed.where(Enrolment.account_id.in_(fitting))
+    page = page_of(listed)
+    return Members(page, _percents([enrolment.account_id for enrolment in page.items]))
+
+
+def _percents(account_ids: Sequence[int]) -> dict[int, int]:
+    """Return how full the profile of each of these accounts is; 0 where there is none."""
+    whole = profiles_of(account_ids)
+    return {key: completeness(whole[key]).percent if key in whole else 0 for key in account_ids}
+
+
+def count_by_cohort(program: Program) -> Mapping[int | None, int]:
+    """Count the program's enrolments that are not withdrawn, by cohort."""
+    counted = (
+        sa.select(Enrolment.cohort_id, sa.func.count())
+        .where(Enrolment.program_id == program.id, Enrolment.state.in_(TAKES_PART))
+        .group_by(Enrolment.cohort_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
