@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from ...foundation.forms import Form
+from ...foundation.forms import Form, option
 from ..models import ProgramQuestion, QuestionKind
 from ..rules.questions import LONGEST_ANSWER
 
@@ -42,7 +42,7 @@ def _field_for(question: ProgramQuestion) -> Field:
     if question.kind is QuestionKind.TEXT:
         wanted = InputRequired("Answer this question in a few words.") if question.is_required else Optional()
         return TextAreaField(question.prompt, [wanted, Length(max=LONGEST_ANSWER)])
-    offered = [(option, option) for option in question.options]
+    offered = [option(one, one) for one in question.options]
     if question.kind is QuestionKind.CHOICES:
         return SelectMultipleField(
             question.prompt,
@@ -51,4 +51,4 @@ def _field_for(question: ProgramQuestion) -> Field:
         )
     if question.is_required:
         return RadioField(question.prompt, [InputRequired("Choose one.")], choices=offered)
-    return RadioField(question.prompt, choices=[("", "No answer"), *offered], default="")
+    return RadioField(question.prompt, choices=[option("", "No answer"), *offered], default="")

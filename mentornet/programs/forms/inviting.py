@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from wtforms import EmailField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
-from ...foundation.forms import Form
+from ...foundation.forms import Form, option, typed
 from ..models import Cohort, Side
 
-SIDES = [(Side.MENTEE, "Mentee"), (Side.MENTOR, "Mentor")]
+SIDES = [option(Side.MENTEE, "Mentee"), option(Side.MENTOR, "Mentor")]
 NO_COHORT = 0
 
 
@@ -28,13 +28,22 @@ class AddressForm(Form):
     @property
     def address(self) -> str:
         """The address that was typed."""
-        return self.email.data or ""
+        return typed(self.email)
 
 
-class MemberForm(AddressForm):
+class SidedForm(Form):
+    """Which side somebody is to come to."""
+
+    side = RadioField("As", [InputRequired("Choose one.")], choices=SIDES, default=Side.MENTEE)
+
+    @property
+    def chosen_side(self) -> Side:
+        """The side that was chosen."""
+        return Side(typed(self.side))
+
+
+class MemberForm(AddressForm, SidedForm):
     """A member to enrol."""
-
-    side = RadioField("As", [InputRequired("Choose one.")], choices=SIDES, coerce=Side, default=Side.MENTEE)
 
 
 class MoveForm(Form):
@@ -46,14 +55,14 @@ class MoveForm(Form):
     def among(cls, cohorts: Iterable[Cohort], *, now_in: int | None = None) -> MoveForm:
         """Return the form with these cohorts to choose from, the present one chosen."""
         form: MoveForm = cls(cohort=now_in or NO_COHORT)
-        form.cohort.choices = [(NO_COHORT, "None"), *((cohort.id, cohort.name) for cohort in cohorts)]
+        form.cohort.choices = [
+            option(str(NO_COHORT), "None"),
+            *(option(str(cohort.id), cohort.name) for cohort in cohorts),
+        ]
         return form
 
 
-class InvitationForm(MoveForm):
+class InvitationForm(MoveForm, SidedForm):
     """Addresses to invite."""
 
     addresses = TextAreaField("Addresses", [InputRequired("Paste at least one address."), Length(max=60_000)])
-    side = RadioField(
-        "Invite them as", [InputRequired("Choose one.")], choices=SIDES, coerce=Side, default=Side.MENTEE
-    )

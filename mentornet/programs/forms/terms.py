@@ -19,34 +19,35 @@ from wtforms import (
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from ...accounts import zones
-from ...foundation.forms import Form
+from ...foundation.forms import Form, grouped, option, typed
 from ..models import Intake, ProgramQuestion, QuestionKind, Side
 from ..rules.terms import FULL_FIT, RANGES
 
 INTAKES = [
-    (Intake.OPEN, "Open", {"data-note": "Anyone finds the program in the list and may enrol."}),
-    (
+    option(Intake.OPEN, "Open", note="Anyone finds the program in the list and may enrol."),
+    option(
         Intake.LINK,
         "By link",
-        {"data-note": "Whoever holds the link may enrol. You hand it out, and can replace it."},
+        note="Whoever holds the link may enrol. You hand it out, and can replace it.",
     ),
-    (Intake.INVITATION, "By invitation", {"data-note": "Only addresses that you invite may enrol."}),
+    option(Intake.INVITATION, "By invitation", note="Only addresses that you invite may enrol."),
 ]
 PACES = [
-    ("rolling", "Rolling", {"data-note": "People come in at any time and rounds take whoever is there."}),
-    ("cohorts", "In cohorts", {"data-note": "People begin together; who enrols belongs to the next cohort."}),
+    option("rolling", "Rolling", note="People come in at any time and rounds take whoever is there."),
+    option("cohorts", "In cohorts", note="People begin together; who enrols belongs to the next cohort."),
 ]
 ASKED_OF = [
-    ("", "Mentees and mentors"),
-    (Side.MENTEE, "Mentees"),
-    (Side.MENTOR, "Mentors"),
+    option("", "Mentees and mentors"),
+    option(Side.MENTEE, "Mentees"),
+    option(Side.MENTOR, "Mentors"),
 ]
 KINDS = [
-    (QuestionKind.TEXT, "Text", {"data-note": "A few words of their own."}),
-    (QuestionKind.CHOICE, "One choice", {"data-note": "One of the options below."}),
-    (QuestionKind.CHOICES, "Several choices", {"data-note": "As many of the options below as fit."}),
+    option(QuestionKind.TEXT, "Text", note="A few words of their own."),
+    option(QuestionKind.CHOICE, "One choice", note="One of the options below."),
+    option(QuestionKind.CHOICES, "Several choices", note="As many of the options below as fit."),
 ]
 A_FULL_PER_CENT = FULL_FIT // 100
+ZONES = grouped(zones.all_choices())
 
 
 def _within(name: str) -> NumberRange:
@@ -60,7 +61,7 @@ class NewProgramForm(Form):
     name = StringField("Name", [InputRequired("Give the program a name."), Length(max=120)])
     host = StringField("Who stands behind it", [Optional(), Length(max=200)])
     summary = TextAreaField("What it is and for whom", [Optional(), Length(max=2000)])
-    time_zone = SelectField("Time zone", choices=zones.all_choices, default=zones.DEFAULT)
+    time_zone = SelectField("Time zone", choices=ZONES, default=zones.DEFAULT)
     coordinator = EmailField(
         "Address of the first coordinator",
         [InputRequired("Name who will run the program."), Email("This is no address. Check it for a slip.")],
@@ -69,7 +70,7 @@ class NewProgramForm(Form):
     @property
     def address(self) -> str:
         """The address that was typed."""
-        return self.coordinator.data or ""
+        return typed(self.coordinator)
 
 
 class ProgramForm(Form):
@@ -78,8 +79,8 @@ class ProgramForm(Form):
     name = StringField("Name", [InputRequired("A program needs a name."), Length(max=120)])
     host = StringField("Who stands behind it", [Optional(), Length(max=200)])
     summary = TextAreaField("What it is and for whom", [Optional(), Length(max=2000)])
-    time_zone = SelectField("Time zone", choices=zones.all_choices)
-    intake = RadioField("How people come in", [InputRequired("Choose one.")], choices=INTAKES, coerce=Intake)
+    time_zone = SelectField("Time zone", choices=ZONES)
+    intake = RadioField("How people come in", [InputRequired("Choose one.")], choices=INTAKES)
     opens_on = DateField("Intake opens on", [Optional()])
     closes_on = DateField("Last day of the intake", [Optional()])
     mentee_places = IntegerField("Places for mentees", [Optional(), _within("mentee_places")])
@@ -105,10 +106,11 @@ class ProgramForm(Form):
     @property
     def terms(self) -> dict[str, Any]:
         """What was typed, by the names a program keeps it under."""
-        typed = {name: value for name, value in self.data.items() if name != "csrf_token"}
-        typed["is_rolling"] = typed.pop("pace") == "rolling"
-        typed["minimum_fit"] = typed.pop("minimum_percent") * A_FULL_PER_CENT
-        return typed
+        terms = {name: value for name, value in self.data.items() if name != "csrf_token"}
+        terms["intake"] = Intake(terms["intake"])
+        terms["is_rolling"] = terms.pop("pace") == "rolling"
+        terms["minimum_fit"] = terms.pop("minimum_percent") * A_FULL_PER_CENT
+        return terms
 
 
 class CohortForm(Form):
@@ -141,7 +143,6 @@ class QuestionForm(Form):
         "How it is answered",
         [InputRequired("Choose one.")],
         choices=KINDS,
-        coerce=QuestionKind,
         default=QuestionKind.TEXT,
     )
     options = TextAreaField("Options", [Optional(), Length(max=4000)])
@@ -163,7 +164,7 @@ class QuestionForm(Form):
     def validate_options(self, field: Field) -> None:
         """Ask for two different options where there is something to choose."""
         lines = _lines(field.data)
-        if self.kind.data is not QuestionKind.TEXT and len(set(lines)) < 2:  # noqa: PLR2004 - one is no choice
+        if self.kind.data != QuestionKind.TEXT and len(set(lines)) < 2:  # noqa: PLR2004 - one is no choice
             raise ValidationError("A choice needs at least two options, each on a line of its own.")
         if len(set(lines)) != len(lines):
             raise ValidationError("Two options are the same. Change one of them.")
@@ -178,7 +179,7 @@ class QuestionForm(Form):
         """What was typed, by the names a question keeps it under."""
         return {
             "prompt": self.prompt.data,
-            "kind": self.kind.data,
+            "kind": QuestionKind(self.kind.data),
             "options": self.option_lines,
             "asked_of": Side(self.asked_of.data) if self.asked_of.data else None,
             "is_required": self.is_required.data,

@@ -72,8 +72,8 @@ def _percents(account_ids: Sequence[int]) -> dict[int, int]:
 def count_by_cohort(program: Program) -> Mapping[int | None, int]:
     """Count the program's enrolments that are not withdrawn, by cohort."""
     counted = (
-        sa.select(Enrolment.cohort_id, sa.func.count())
+        sa.select(Enrolment.cohort_id, sa.func.count().label("people"))
         .where(Enrolment.program_id == program.id, Enrolment.state.in_(TAKES_PART))
         .group_by(Enrolment.cohort_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return {row.cohort_id: row.people for row in db.session.execute(counted)}

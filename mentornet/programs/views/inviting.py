@@ -30,7 +30,7 @@ def list_invitations(slug: str) -> ResponseReturnValue:
     outcome = services.invite(
         program,
         pasted=form.addresses.data,
-        side=form.side.data,
+        side=form.chosen_side,
         cohort=chosen_cohort(program, form.cohort.data),
         by=current_account(),
     )

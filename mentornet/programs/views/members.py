@@ -46,7 +46,7 @@ def add_member(slug: str) -> ResponseReturnValue:
         account = queries.find_account(form.address)
         if account is not None:
             services.enrol(
-                program, account, side=form.side.data, by=current_account(), way=rules.Way.COORDINATOR
+                program, account, side=form.chosen_side, by=current_account(), way=rules.Way.COORDINATOR
             )
             db.session.commit()
             flash(f"{account.display_name} takes part as a {form.side.data} now, and is told.", "done")
