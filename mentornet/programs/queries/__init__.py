@@ -9,7 +9,6 @@ from .enrolments import (
     enrolments_in,
     enrolments_of,
     enrolments_of_member,
-    find_account,
     find_enrolment,
 )
 from .invitations import (
@@ -52,7 +51,6 @@ __all__ = [
     "enrolments_of",
     "enrolments_of_member",
     "every_program",
-    "find_account",
     "find_enrolment",
     "find_invitation_by_token",
     "get_cohort",

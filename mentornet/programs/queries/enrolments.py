@@ -103,8 +103,3 @@ def enrolments_of_member(program: Program, account_id: int) -> Sequence[Enrolmen
         .options(joinedload(Enrolment.account), joinedload(Enrolment.cohort))
         .order_by(Enrolment.side)
     ).all()
-
-
-def find_account(address: str) -> Account | None:
-    """Return the account of `address`, however its letters are cased."""
-    return db.session.scalar(sa.select(Account).where(Account.email_key == address.strip().casefold()))

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
+from ...accounts.queries import find_account_by_email
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
@@ -22,7 +23,7 @@ def list_coordinators(slug: str) -> ResponseReturnValue:
     program = access.load_coordinated_program(slug)
     form = AddressForm()
     if form.validate_on_submit():
-        account = queries.find_account(form.address)
+        account = find_account_by_email(form.address)
         if account is not None:
             services.add_coordinator(program, account=account, by=current_account())
             db.session.commit()

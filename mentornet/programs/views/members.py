@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
+from ...accounts.queries import find_account_by_email
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
@@ -43,7 +44,7 @@ def add_member(slug: str) -> ResponseReturnValue:
     program = access.load_coordinated_program(slug)
     form = MemberForm()
     if form.validate_on_submit():
-        account = queries.find_account(form.address)
+        account = find_account_by_email(form.address)
         if account is not None:
             services.enrol(
                 program, account, side=form.chosen_side, by=current_account(), way=rules.Way.COORDINATOR

@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
+from ...accounts.queries import find_account_by_email
 from ...foundation.database import db
 from ...foundation.doors import Door, door
-from .. import access, queries, services
+from .. import access, services
 from ..forms import NewProgramForm, ProgramForm
 from ..forms.terms import A_FULL_PER_CENT
 from .blueprint import bp
@@ -22,7 +23,7 @@ def create_program() -> ResponseReturnValue:
     """Create a program and name its first coordinator."""
     form = NewProgramForm()
     if form.validate_on_submit():
-        coordinator = queries.find_account(form.address)
+        coordinator = find_account_by_email(form.address)
         if coordinator is not None:
             program = services.create_program(
                 coordinator=coordinator,
