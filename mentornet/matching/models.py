@@ -63,7 +63,11 @@ class PairRuleKind(enum.StrEnum):
 
 
 class MatchingRound(Base):
-    """One matching of a program: who takes part, what was found and how it was answered."""
+    """One matching of a program: who takes part, what was found and how it was answered.
+
+    `waves` counts how often drafts went out: 0 before publishing, 1 from then on, one more for each backfill. Drafts
+    carry the number of the wave they will go out with, and publishing moves it on by a conditional UPDATE.
+    """
 
     id: Mapped[Id]
     program_id: Mapped[int] = mapped_column(sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True)
@@ -74,6 +78,7 @@ class MatchingRound(Base):
     weights: Mapped[dict[str, int]] = mapped_column(default=dict)
     minimum_fit: Mapped[int] = mapped_column(default=0)
     answer_by: Mapped[datetime | None]
+    waves: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     created_at: Mapped[Created]
     solved_at: Mapped[datetime | None]
@@ -114,6 +119,9 @@ class Proposal(Base):
         ),
         sa.Index("ix_proposals_state_answer_by", "state", "answer_by"),
         sa.CheckConstraint("mentee_id <> mentor_id", name="not_oneself"),
+        {
+            "sqlite_autoincrement": True
+        },  # a draft's id is never given out again: notices and the record name it
     )
 
     id: Mapped[Id]
