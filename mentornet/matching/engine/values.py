@@ -138,6 +138,8 @@ class Rule(StrEnum):
     BLOCKED = "blocked"
     DECLINED = "declined"
     ENDED = "ended"
+    TOGETHER = "together"
+    """Already a pair at work, or about to answer a proposal."""
     FORBIDDEN = "forbidden"
     EMPLOYER = "employer"
     LANGUAGE = "language"

@@ -1,0 +1,131 @@
+"""Which pairs are settled before any score? Ties, blocks, history and the coordinator's own word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from ...foundation.database import db
+from ...foundation.words import folded
+from ...mentorships.models import Mentorship
+from ...safety.queries import blocked_pairs
+from ..engine import Forbidden, Rule
+from ..models import MatchingRound, PairRule, PairRuleKind, Proposal, ProposalState
+from .left_out import LIVE, is_standing
+from .people import account_key
+from .rows import Facts, enrolled_ids
+
+Pair = tuple[int, int]
+
+
+def read_managers(facts: Facts, *, today: date) -> dict[int, list[str]]:
+    """Map each person to whom a tie of theirs names: by address, or by name where both have one employer.
+
+    A tie counts while it lasts and for twelve months after it ended. The engine asks both ways, so it is
+    enough that one of the two named the other.
+    """
+    by_name: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row in facts.people:
+        if row.employer_key:
+            by_name[row.folded_name, row.employer_key].add(row.account_id)
+    since = _a_year_before(today)
+    named: dict[int, list[str]] = {}
+    for row in facts.people:
+        own = named.setdefault(row.account_id, [])
+        for tie in facts.ties.get(row.profile_id, ()):
+            if tie.ended_on is not None and tie.ended_on <= since:
+                continue
+            if tie.canonical_email:
+                own.append(tie.canonical_email)
+            if tie.name and row.employer_key:
+                own.extend(map(account_key, sorted(by_name[folded(tie.name), row.employer_key])))
+    return named
+
+
+def _a_year_before(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+def read_barred(
+    matching_round: MatchingRound, mentees: Collection[int], mentors: Collection[int], *, wishes: Wishes
+) -> tuple[Forbidden, ...]:
+    """List every forbidden pair of the pool that the two people's own values cannot tell, with its rule."""
+    wanted, offering = set(mentees), set(mentors)
+    found: list[Forbidden] = []
+    for rule, pairs in _pairs_by_rule(matching_round, wanted | offering, wishes):
+        found.extend(
+            Forbidden(str(mentee), str(mentor), rule)
+            for mentee, mentor in sorted(pairs)
+            if mentee in wanted and mentor in offering
+        )
+    return tuple(found)
+
+
+Wishes = Mapping[int, Sequence[int]]
+
+
+def _pairs_by_rule(
+    matching_round: MatchingRound, everybody: set[int], wishes: Wishes
+) -> Iterator[tuple[Rule, set[Pair]]]:
+    declined, together = _proposed_before(matching_round)
+    ended, live = _mentored_before(matching_round)
+    yield Rule.BLOCKED, _both_ways(blocked_pairs(everybody))
+    yield Rule.DECLINED, _unless_both_wish(declined, wishes)
+    yield Rule.ENDED, _unless_both_wish(ended, wishes)
+    yield Rule.TOGETHER, _both_ways([*together, *live])
+    yield Rule.FORBIDDEN, set(read_pair_rules(matching_round, PairRuleKind.FORBID))
+
+
+def _proposed_before(matching_round: MatchingRound) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs that declined (in any program) or let this round's proposal lapse, and those still open."""
+    over = sa.or_(
+        Proposal.state == ProposalState.DECLINED,
+        sa.and_(Proposal.state == ProposalState.LAPSED, Proposal.round_id == matching_round.id),
+    )
+    enrolled = enrolled_ids(matching_round)
+    pairs = sa.select(Proposal.mentee_id, Proposal.mentor_id, is_standing().label("stands")).where(
+        sa.or_(over, is_standing()), Proposal.mentee_id.in_(enrolled), Proposal.mentor_id.in_(enrolled)
+    )
+    return _split(db.session.execute(pairs))
+
+
+def _mentored_before(matching_round: MatchingRound) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs whose mentorship is over, in whichever program, and those still at work."""
+    enrolled = enrolled_ids(matching_round)
+    pairs = sa.select(
+        Mentorship.mentee_id, Mentorship.mentor_id, Mentorship.state.in_(LIVE).label("stands")
+    ).where(Mentorship.mentee_id.in_(enrolled), Mentorship.mentor_id.in_(enrolled))
+    return _split(db.session.execute(pairs))
+
+
+def _split(rows: Iterable[sa.Row[int, int, bool]]) -> tuple[list[Pair], list[Pair]]:
+    over: list[Pair] = []
+    stands: list[Pair] = []
+    for mentee, mentor, is_live in rows:
+        (stands if is_live else over).append((mentee, mentor))
+    return over, stands
+
+
+def _both_ways(pairs: Iterable[Pair]) -> set[Pair]:
+    """Bar a pair whichever of the two is the mentor."""
+    return {pair for one, other in pairs for pair in ((one, other), (other, one))}
+
+
+def _unless_both_wish(pairs: Iterable[Pair], wishes: Wishes) -> set[Pair]:
+    return {
+        (one, other)
+        for one, other in _both_ways(pairs)
+        if other not in wishes.get(one, ()) or one not in wishes.get(other, ())
+    }
+
+
+def read_pair_rules(matching_round: MatchingRound, kind: PairRuleKind) -> list[Pair]:
+    """List the pairs the coordinator locked or forbade in this program, as (mentee, mentor)."""
+    said = sa.select(PairRule.mentee_id, PairRule.mentor_id).where(
+        PairRule.program_id == matching_round.program_id, PairRule.kind == kind
+    )
+    return [(mentee, mentor) for mentee, mentor in db.session.execute(said.order_by(PairRule.id))]

@@ -1,0 +1,423 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from mentornet.foundation import clock
+from mentornet.foundation.database import db
+from mentornet.matching.engine import Rule
+from mentornet.matching.engine.audit import Auditor
+from mentornet.matching.intake import Gathered, LeftOut, gather
+from mentornet.matching.models import MatchingRound, PairRule, PairRuleKind, ProposalState, RoundState
+from mentornet.mentorships.models import Mentorship, MentorshipState
+from mentornet.profiles.models import ShiftPattern, Stance
+from mentornet.programs.models import EnrolmentState, Program, Side, Wish
+from mentornet.safety.models import Block
+from tests.support.pairs import propose
+from tests.support.programs import make_cohort, make_program
+from tests.support.rounds import add_tie, make_mentee, make_mentor, open_round
+from tests.support.statements import counted_statements
+
+
+@pytest.fixture
+def program(session: Any, cast: Any) -> Program:
+    return make_program(coordinator_id=cast.cora.id)
+
+
+def broken(gathered: Gathered) -> list[str]:
+    """Name the hard rules that the one mentee and the one mentor of a pool break."""
+    pool = gathered.pool
+    return Auditor(gathered.rules, gathered.settings).broken_by(pool.mentees[0], pool.mentors[0])
+
+
+def pair(program: Program, **values: Any) -> tuple[Any, Any, MatchingRound]:
+    both = values.pop("both", {})
+    mentee = make_mentee(program, "Ben Two", **both, **values)
+    mentor = make_mentor(program, "Ada Two", **both, **values)
+    return mentee, mentor, open_round(program)
+
+
+def wish_for_each_other(program: Program, one: Any, other: Any) -> None:
+    db.session.add_all(
+        [
+            Wish(program_id=program.id, by_id=one.id, for_id=other.id),
+            Wish(program_id=program.id, by_id=other.id, for_id=one.id),
+        ]
+    )
+    db.session.flush()
+
+
+# What the engine sees of a person
+
+
+def test_a_mentee_is_seen_with_the_path_they_want(program: Program) -> None:
+    make_mentee(program, "Ben Two", goals=("nursing-path", "degree"))
+    mentee = gather(open_round(program)).pool.mentees[0]
+    assert mentee.steps_wanted[0][0] == "mental-health-technician"
+    assert mentee.steps_wanted[-1][1] == "registered-nurse"
+    assert mentee.goals == ("nursing-path", "degree")
+    assert mentee.level == 1
+    assert mentee.region == "us-ca"
+
+
+def test_a_mentor_is_seen_with_the_steps_they_walked_and_their_free_seats(program: Program) -> None:
+    make_mentor(program, "Ada Two", seats=3, seats_taken=1)
+    mentor = gather(open_round(program)).pool.mentors[0]
+    assert mentor.seats == 2
+    assert [(step.from_role, step.to_role, step.year) for step in mentor.walked] == [
+        ("mental-health-technician", "registered-nurse", 2021)
+    ]
+
+
+def test_the_role_of_today_is_the_last_step_walked(program: Program) -> None:
+    make_mentor(program, "Ada Two", role="nurse-manager")
+    mentor = gather(open_round(program)).pool.mentors[0]
+    assert (mentor.walked[-1].from_role, mentor.walked[-1].to_role) == (
+        "registered-nurse",
+        "nurse-manager",
+    )
+
+
+def test_skills_settings_and_populations_are_told_apart_by_their_area(program: Program) -> None:
+    chosen = [
+        ("de-escalation", Stance.WANTED),
+        ("inpatient-acute", Stance.HELD),
+        ("geriatric", Stance.WANTED),
+        ("trauma-therapy", Stance.WANTED),
+    ]
+    make_mentee(program, "Ben Two", specializations=chosen)
+    mentee = gather(open_round(program)).pool.mentees[0]
+    assert mentee.skills == ("de-escalation",)
+    assert mentee.settings == ("inpatient-acute",)
+    assert mentee.populations == ("geriatric",)
+    assert mentee.specializations == ("trauma-therapy",)
+
+
+def test_the_state_of_a_licence_sought_and_of_licences_held_is_seen(program: Program) -> None:
+    make_mentee(program, "Ben Two", credentials=[("ca-lpt", Stance.WANTED, "us-ca")])
+    make_mentor(program, "Ada Two", credentials=[("ca-lpt", Stance.HELD, "us-ca")])
+    pool = gather(open_round(program)).pool
+    assert pool.mentees[0].licence_state == "us-ca"
+    assert pool.mentors[0].licence_states == ("us-ca",)
+
+
+def test_hours_are_compared_in_one_week_whatever_the_zones(program: Program) -> None:
+    east, west = make_mentee(program, "Ben Two"), make_mentor(program, "Ada Two")
+    east.time_zone, west.time_zone = "America/New_York", "America/Los_Angeles"
+    db.session.flush()
+    pool = gather(open_round(program)).pool
+    shared = (pool.mentees[0].available or 0) & (pool.mentors[0].available or 0)
+    assert shared.bit_count() == 1  # 20 to 24 in the east is 17 to 21 in the west: one hour of each evening
+
+
+def test_who_works_rotating_shifts_is_seen_as_such(program: Program) -> None:
+    make_mentee(program, "Ben Two", shift=ShiftPattern.ROTATING, blocks=0)
+    mentee = gather(open_round(program)).pool.mentees[0]
+    assert mentee.rotates
+    assert mentee.available is None
+
+
+def test_weights_seed_and_minimum_fit_come_from_the_round(program: Program) -> None:
+    matching_round = open_round(program, seed=42)
+    matching_round.weights = {"goals": 9}
+    matching_round.minimum_fit = 35
+    settings = gather(matching_round).settings
+    assert settings.weights["goals"] == 9
+    assert settings.minimum_score == 350_000
+    assert settings.seed == 42
+
+
+# Who is gathered, and who is not
+
+
+def test_people_of_another_cohort_are_not_gathered(program: Program) -> None:
+    cohort = make_cohort(program, "Spring", date(2026, 3, 1))
+    make_mentee(program, "In", cohort_id=cohort.id)
+    make_mentee(program, "Out")
+    gathered = gather(open_round(program, cohort_id=cohort.id))
+    assert [gathered.names[one.id] for one in gathered.pool.mentees] == ["In"]
+
+
+def test_people_who_paused_their_enrolment_are_not_gathered(program: Program) -> None:
+    make_mentee(program, "Ben Two", state=EnrolmentState.PAUSED)
+    assert not gather(open_round(program)).pool.mentees
+
+
+def test_a_disabled_account_is_not_gathered(program: Program) -> None:
+    make_mentee(program, "Ben Two").disabled_at = clock.now()
+    db.session.flush()
+    assert not gather(open_round(program)).pool.mentees
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"seats": 1, "seats_taken": 1}, LeftOut.NO_SEAT),
+        ({"paused_until": date(2999, 1, 1)}, LeftOut.PAUSED),
+    ],
+)
+def test_a_mentor_without_a_free_seat_or_on_a_pause_is_left_out_and_it_is_said_why(
+    program: Program, values: dict[str, Any], why: LeftOut
+) -> None:
+    mentor = make_mentor(program, "Ada Two", **values)
+    gathered = gather(open_round(program))
+    assert not gathered.pool.mentors
+    assert gathered.left_out[Side.MENTOR, mentor.id] is why
+
+
+def test_a_mentor_whose_pause_is_over_is_gathered(program: Program) -> None:
+    make_mentor(program, "Ada Two", paused_until=date(2020, 1, 1))
+    assert gather(open_round(program)).pool.mentors
+
+
+def test_a_mentee_who_paused_is_left_out(program: Program) -> None:
+    mentee = make_mentee(program, "Ben Two", is_paused=True)
+    assert gather(open_round(program)).left_out[Side.MENTEE, mentee.id] is LeftOut.PAUSED
+
+
+def test_somebody_without_a_profile_is_left_out(program: Program, cast: Any) -> None:
+    from tests.support.programs import make_enrolment
+
+    make_enrolment(program, cast.drew.id, Side.MENTEE)
+    assert gather(open_round(program)).left_out[Side.MENTEE, cast.drew.id] is LeftOut.NO_PROFILE
+
+
+def test_a_mentee_with_a_live_mentorship_of_the_program_is_left_out(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    db.session.add(Mentorship(program_id=program.id, mentee_id=mentee.id, mentor_id=mentor.id))
+    db.session.flush()
+    assert gather(matching_round).left_out[Side.MENTEE, mentee.id] is LeftOut.HAS_MENTOR
+
+
+def test_a_mentee_with_an_open_proposal_of_the_program_is_left_out(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    propose(open_round(program, name="Earlier"), mentee.id, mentor.id)
+    assert gather(matching_round).left_out[Side.MENTEE, mentee.id] is LeftOut.HAS_PROPOSAL
+
+
+# The hard rules, by name
+
+
+def test_a_sound_pair_breaks_no_rule(program: Program) -> None:
+    *_, matching_round = pair(program)
+    assert broken(gather(matching_round)) == []
+
+
+def test_nobody_is_matched_with_themselves_on_both_sides(program: Program) -> None:
+    person = make_mentee(program, "Ben Two")
+    make_mentor(program, account=person)
+    assert Rule.SAME_PERSON in broken(gather(open_round(program)))
+
+
+def test_nobody_is_matched_with_themselves_under_a_differently_written_address(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    mentor.canonical_email = mentee.canonical_email
+    db.session.flush()
+    assert broken(gather(matching_round)) == [Rule.SAME_PERSON]
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+def test_nobody_is_matched_with_a_tie_named_by_address_either_way(program: Program, who: str) -> None:
+    mentee, mentor, matching_round = pair(program)
+    holder, other = (mentee, mentor) if who == "mentee" else (mentor, mentee)
+    add_tie(holder, canonical_email=other.canonical_email)
+    assert broken(gather(matching_round)) == [Rule.SUPERVISOR]
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+def test_nobody_is_matched_with_a_tie_named_by_name_at_one_employer_either_way(
+    program: Program, who: str
+) -> None:
+    mentee, mentor, matching_round = pair(
+        program, both={"employer": "North Clinic", "accepts_same_employer": True}
+    )
+    holder, other = (mentee, mentor) if who == "mentee" else (mentor, mentee)
+    add_tie(holder, name=other.display_name.upper())
+    assert broken(gather(matching_round)) == [Rule.SUPERVISOR]
+
+
+def test_a_name_alone_is_no_tie_where_the_employers_differ(program: Program) -> None:
+    mentee = make_mentee(program, "Ben Two", employer="North Clinic")
+    make_mentor(program, "Ada Two", employer="South Clinic")
+    add_tie(mentee, name="Ada Two")
+    assert broken(gather(open_round(program))) == []
+
+
+def test_a_tie_counts_for_twelve_months_after_it_ended(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    add_tie(mentee, canonical_email=mentor.canonical_email, ended_on=clock.today() - timedelta(days=360))
+    assert broken(gather(matching_round)) == [Rule.SUPERVISOR]
+
+
+def test_a_tie_that_ended_more_than_twelve_months_ago_counts_no_more(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    add_tie(mentee, canonical_email=mentor.canonical_email, ended_on=clock.today() - timedelta(days=370))
+    assert broken(gather(matching_round)) == []
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+def test_nobody_is_matched_with_whom_they_block_either_way(program: Program, who: str) -> None:
+    mentee, mentor, matching_round = pair(program)
+    by, of = (mentee, mentor) if who == "mentee" else (mentor, mentee)
+    db.session.add(Block(blocker_id=by.id, blocked_id=of.id))
+    db.session.flush()
+    assert broken(gather(matching_round)) == [Rule.BLOCKED]
+
+
+def test_a_pair_that_declined_does_not_meet_again(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    propose(open_round(program, name="Earlier"), mentee.id, mentor.id, state=ProposalState.DECLINED)
+    assert broken(gather(matching_round)) == [Rule.DECLINED]
+
+
+def test_a_pair_that_declined_meets_again_where_both_ask(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    propose(open_round(program, name="Earlier"), mentee.id, mentor.id, state=ProposalState.DECLINED)
+    wish_for_each_other(program, mentee, mentor)
+    gathered = gather(matching_round)
+    assert broken(gathered) == []
+    assert gathered.pool.mentees[0].wishes == (str(mentor.id),)
+
+
+def test_the_wish_of_one_side_alone_does_not_bring_a_declined_pair_back(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    propose(open_round(program, name="Earlier"), mentee.id, mentor.id, state=ProposalState.DECLINED)
+    db.session.add(Wish(program_id=program.id, by_id=mentee.id, for_id=mentor.id))
+    db.session.flush()
+    assert broken(gather(matching_round)) == [Rule.DECLINED]
+
+
+@pytest.mark.parametrize("state", [MentorshipState.ENDED, MentorshipState.COMPLETED])
+def test_a_pair_whose_mentorship_is_over_meets_again_only_where_both_ask(
+    program: Program, state: MentorshipState
+) -> None:
+    mentee, mentor, matching_round = pair(program)
+    db.session.add(Mentorship(program_id=program.id, mentee_id=mentee.id, mentor_id=mentor.id, state=state))
+    db.session.flush()
+    assert broken(gather(matching_round)) == [Rule.ENDED]
+    wish_for_each_other(program, mentee, mentor)
+    assert broken(gather(matching_round)) == []
+
+
+def test_a_pair_at_work_in_another_program_is_not_made_twice(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    other = make_program("other")
+    db.session.add(Mentorship(program_id=other.id, mentee_id=mentee.id, mentor_id=mentor.id))
+    db.session.flush()
+    assert broken(gather(matching_round)) == [Rule.TOGETHER]
+
+
+def test_a_pair_with_an_open_proposal_elsewhere_is_not_proposed_again(program: Program, cast: Any) -> None:
+    mentee, mentor, matching_round = pair(program)
+    other = make_program("other", coordinator_id=cast.cora.id)
+    propose(open_round(other), mentee.id, mentor.id)
+    assert broken(gather(matching_round)) == [Rule.TOGETHER]
+
+
+@pytest.mark.parametrize(
+    ("agree", "rules"),
+    [
+        ("mentee mentor program", []),
+        ("mentee program", [Rule.EMPLOYER]),
+        ("mentor program", [Rule.EMPLOYER]),
+        ("mentee mentor", [Rule.EMPLOYER]),
+    ],
+)
+def test_one_employer_needs_both_sides_and_the_program_to_agree(
+    session: Any, cast: Any, agree: str, rules: list[Rule]
+) -> None:
+    program = make_program(coordinator_id=cast.cora.id, allows_same_employer="program" in agree)
+    make_mentee(program, "Ben Two", employer="North Clinic", accepts_same_employer="mentee" in agree)
+    make_mentor(program, "Ada Two", employer="North Clinic", accepts_same_employer="mentor" in agree)
+    assert broken(gather(open_round(program))) == rules
+
+
+def test_a_pair_without_a_common_language_is_not_made_where_both_gave_some(program: Program) -> None:
+    make_mentee(program, "Ben Two", languages=["es"])
+    make_mentor(program, "Ada Two", languages=["en"])
+    assert broken(gather(open_round(program))) == [Rule.LANGUAGE]
+
+
+def test_who_gave_no_language_is_not_kept_from_anybody(program: Program) -> None:
+    make_mentee(program, "Ben Two", languages=[])
+    make_mentor(program, "Ada Two", languages=["en"])
+    assert broken(gather(open_round(program))) == []
+
+
+def test_a_pair_that_the_coordinator_forbade_is_not_made(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    say(program, PairRuleKind.FORBID, mentee, mentor)
+    assert broken(gather(matching_round)) == [Rule.FORBIDDEN]
+
+
+# Locks
+
+
+def say(program: Program, kind: PairRuleKind, mentee: Any, mentor: Any) -> None:
+    db.session.add(PairRule(program_id=program.id, kind=kind, mentee_id=mentee.id, mentor_id=mentor.id))
+    db.session.flush()
+
+
+def test_a_locked_pair_is_handed_to_the_engine(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    say(program, PairRuleKind.LOCK, mentee, mentor)
+    gathered = gather(matching_round)
+    assert [(one.mentee, one.mentor) for one in gathered.rules.locked] == [(str(mentee.id), str(mentor.id))]
+
+
+def test_a_lock_that_a_hard_rule_forbids_by_now_is_named_and_not_kept(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    say(program, PairRuleKind.LOCK, mentee, mentor)
+    db.session.add(Block(blocker_id=mentee.id, blocked_id=mentor.id))
+    db.session.flush()
+    gathered = gather(matching_round)
+    assert not gathered.rules.locked
+    assert "Ben Two and Ada Two" in gathered.lock_faults[mentee.id, mentor.id]
+
+
+def test_more_locks_than_seats_are_named(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    other = make_mentee(program, "Bo Two")
+    say(program, PairRuleKind.LOCK, mentee, mentor)
+    say(program, PairRuleKind.LOCK, other, mentor)
+    gathered = gather(matching_round)
+    assert len(gathered.rules.locked) == 1
+    assert "no free seat" in gathered.lock_faults[other.id, mentor.id]
+
+
+# A backfill
+
+
+def test_a_backfill_leaves_out_who_did_not_answer_and_who_joined_later(program: Program) -> None:
+    mentee, mentor, matching_round = pair(program)
+    matching_round.state = RoundState.PUBLISHED
+    propose(matching_round, mentee.id, mentor.id, state=ProposalState.LAPSED)
+    newcomer = make_mentee(program, "New Comer")
+    gathered = gather(matching_round)
+    assert gathered.left_out[Side.MENTEE, mentee.id] is LeftOut.NO_ANSWER
+    assert gathered.left_out[Side.MENTOR, mentor.id] is LeftOut.NO_ANSWER
+    assert gathered.left_out[Side.MENTEE, newcomer.id] is LeftOut.NOT_IN_ROUND
+
+
+# Cost
+
+
+def test_gathering_takes_as_many_statements_for_forty_people_as_for_four(program: Program) -> None:
+    def gather_counted() -> int:
+        with counted_statements() as sent:
+            gather(matching_round)
+        return len(sent)
+
+    for number in range(2):
+        make_mentee(program, f"Few {number}")
+        make_mentor(program, f"Mentor {number}")
+    matching_round = open_round(program)
+    gather(matching_round)  # the ladder is read once a process
+    few = gather_counted()
+    for number in range(18):
+        make_mentee(program, f"Many {number}")
+        make_mentor(program, f"More {number}")
+    assert gather_counted() == few
+    assert few < 25
