@@ -1,0 +1,19 @@
+"""How is a match told to people? The engine's findings in plain sentences, with the catalogue's titles."""
+
+from .reasons import Reason, gap_of, reasons_of
+from .titles import Titles, load_titles
+from .unplaced import removed_words, unplaced_words
+from .verdicts import RULE_WORDS, left_out_words, rule_words
+
+__all__ = [
+    "RULE_WORDS",
+    "Reason",
+    "Titles",
+    "gap_of",
+    "left_out_words",
+    "load_titles",
+    "reasons_of",
+    "removed_words",
+    "rule_words",
+    "unplaced_words",
+]
