@@ -17,18 +17,32 @@ from .models import LIVE_STATES, Job, JobState
 log = structlog.get_logger()
 
 Handler = Callable[[Any], None]
+Farewell = Callable[[int], None]
 HANDLERS: dict[str, Handler] = {}
+FAREWELLS: dict[str, Farewell] = {}
 EVERY_MINUTE: list[Callable[[], None]] = []
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Mark a function as what runs for jobs of `kind`."""
+def handles(kind: str, *, given_up: Farewell | None = None) -> Callable[[Handler], Handler]:
+    """Mark a function as what runs for jobs of `kind`.
+
+    `given_up` is called with the subject's id when such a job fails or is cancelled, in the transaction that
+    closes the job: it takes the subject back to a state from which one may try again.
+    """
 
     def decorate(handler: Handler) -> Handler:
         HANDLERS[kind] = handler
+        if given_up is not None:
+            FAREWELLS[kind] = given_up
         return handler
 
     return decorate
+
+
+def give_up(kind: str, subject_id: int) -> None:
+    """Do what is to be done when a job of `kind` has come to nothing."""
+    if kind in FAREWELLS:
+        FAREWELLS[kind](subject_id)
 
 
 def every_minute(duty: Callable[[], None]) -> Callable[[], None]:
@@ -55,6 +69,7 @@ def request_cancel(job: Job) -> bool:
     """Ask for `job` to stop: at once where it has not begun, else at its next step. False if it is over."""
     queued = sa.update(Job).where(Job.id == job.id, Job.state == JobState.QUEUED)
     if changed_rows(queued.values(state=JobState.CANCELLED)):
+        give_up(job.kind, job.subject_id)
         return True
     live = sa.update(Job).where(Job.id == job.id, Job.state == JobState.RUNNING)
     return changed_rows(live.values(is_cancel_requested=True)) > 0

@@ -20,7 +20,7 @@ from .. import clock
 from ..database import after_commit, db
 from ..errors import Refusal
 from .models import Job, JobState
-from .queue import HANDLERS, send
+from .queue import HANDLERS, give_up, send
 
 log = structlog.get_logger()
 
@@ -151,18 +151,24 @@ def run_job(job_id: int) -> None:
     except LostJobError:
         db.session.rollback()
     except CancelledError:
-        _close(run, JobState.CANCELLED, None)
+        _close(run, kind, JobState.CANCELLED, None)
     except Refusal as refusal:
-        _close(run, JobState.FAILED, refusal.sentence)
+        _close(run, kind, JobState.FAILED, refusal.sentence)
     except Exception:
         sign = secrets.token_hex(4).upper()
         log.exception("job_failed", job=job_id, kind=kind, reference=sign)
-        _close(run, JobState.FAILED, f"Something broke on our side. It is noted under the reference {sign}.")
+        _close(
+            run,
+            kind,
+            JobState.FAILED,
+            f"Something broke on our side. It is noted under the reference {sign}.",
+        )
 
 
-def _close(run: Run, state: JobState, error: str | None) -> None:
+def _close(run: Run, kind: str, state: JobState, error: str | None) -> None:
     db.session.rollback()
-    run.finish(state, error=error)
+    if run.finish(state, error=error):
+        give_up(kind, run.subject_id)
     db.session.commit()
 
 
@@ -182,7 +188,9 @@ def sweep() -> None:
     lapsed = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < moment)
     tired = sa.update(Job).where(lapsed, Job.attempts >= MOST_ATTEMPTS)
     sentence = "The worker died at this work again and again. Look into the log before you try once more."
-    db.session.execute(tired.values(state=JobState.FAILED, error=sentence, finished_at=moment, owner=None))
+    failed = tired.values(state=JobState.FAILED, error=sentence, finished_at=moment, owner=None)
+    for kind, subject_id in db.session.execute(failed.returning(Job.kind, Job.subject_id)).all():
+        give_up(kind, subject_id)
     unheard = sa.and_(Job.state == JobState.QUEUED, Job.created_at < moment - timedelta(seconds=5))
     for job_id in db.session.scalars(sa.select(Job.id).where(sa.or_(unheard, lapsed))).all():
         after_commit(lambda job_id=job_id: send("run_job", job_id))  # type: ignore[misc]  # the default binds this turn's id
