@@ -18,6 +18,7 @@ FEATURES = (
     "audit",
     "notifications",
     "programs",
+    "matching",
 )  # fmt: skip - one name a line, lowest first
 
 

@@ -1,0 +1,45 @@
+"""What happens to a round? Opened, solved, edited, published, closed: one verb a function."""
+
+from .answering import close_round, discard_wave, nudge_people
+from .edits import Edit, Weighed, make_edit, swap_mentors, weigh_edit
+from .opening import cancel_round, open_round, set_terms
+from .pair_rules import forbid_pair, lift_pair_rule, lock_pair, unlock_pair
+from .publishing import Published, publish_round
+from .solving import (
+    awaits_solution,
+    ensure_ready,
+    is_running,
+    keep_solution,
+    return_round,
+    start_backfill,
+    start_solving,
+    stop_solving,
+)
+
+__all__ = [
+    "Edit",
+    "Published",
+    "Weighed",
+    "awaits_solution",
+    "cancel_round",
+    "close_round",
+    "discard_wave",
+    "ensure_ready",
+    "forbid_pair",
+    "is_running",
+    "keep_solution",
+    "lift_pair_rule",
+    "lock_pair",
+    "make_edit",
+    "nudge_people",
+    "open_round",
+    "publish_round",
+    "return_round",
+    "set_terms",
+    "start_backfill",
+    "start_solving",
+    "stop_solving",
+    "swap_mentors",
+    "unlock_pair",
+    "weigh_edit",
+]

@@ -1,0 +1,242 @@
+"""What does a coordinator's own hand change? Each edit is weighed first, then made, and never breaks a hard rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...accounts.models import Account
+from ...foundation.database import changed_rows, db
+from ...foundation.errors import Refusal
+from ..engine import effect_of, explain
+from ..intake import Gathered, gather, narrowed
+from ..models import MatchingRound, Proposal, ProposalState, Unplaced
+from ..queries import count_drafts, names_of
+from ..rules import ensure_can_edit
+from ..words import rule_words
+from ..words.unplaced import BY_HAND
+from .opening import tell_audit
+from .solving import explained
+
+Pair = tuple[int, int]
+"""A mentee's account id and a mentor's."""
+
+CHANGED_MEANWHILE = (
+    "These drafts have changed meanwhile. Nothing was done. Load the page again to see how they stand."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Pairs to take out and pairs to put in."""
+
+    remove: tuple[Pair, ...] = ()
+    add: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What an edit would do, before it is done."""
+
+    before: int
+    """Sum of the fit of all drafts, in parts per million."""
+    delta: int
+    placed: int
+    """How many more mentees would have a mentor; below nought, fewer."""
+    fits: tuple[tuple[str, str, int], ...]
+    """Mentee, mentor and fit of each pair put in, by name."""
+    obstacles: tuple[str, ...]
+    """Why it cannot be done, in sentences; empty where it can."""
+
+    @property
+    def after(self) -> int:
+        """The sum once the edit is made."""
+        return self.before + self.delta
+
+
+def swap_mentors(one: Proposal, other: Proposal) -> Edit:
+    """Return the edit by which two drafts exchange their mentors."""
+    if one.mentor_id == other.mentor_id:
+        raise Refusal("Both mentees have the same mentor, so there is nothing to swap. Choose another pair.")
+    return Edit(
+        remove=((one.mentee_id, one.mentor_id), (other.mentee_id, other.mentor_id)),
+        add=((one.mentee_id, other.mentor_id), (other.mentee_id, one.mentor_id)),
+    )
+
+
+def weigh_edit(matching_round: MatchingRound, edit: Edit) -> Weighed:
+    """Tell what an edit would do to the round's total, and what stands in its way; nothing is changed."""
+    ensure_can_edit(matching_round.state, drafts=count_drafts(matching_round))
+    return _weigh(matching_round, edit, gather(matching_round))
+
+
+def make_edit(matching_round: MatchingRound, edit: Edit, *, by: Account) -> Weighed:
+    """Make an edit and return what it did; refuse where it breaks a hard rule or the drafts changed meanwhile.
+
+    The round counts as edited by hand from then on: its total is no longer proved the best there is.
+    """
+    ensure_can_edit(matching_round.state, drafts=count_drafts(matching_round))
+    _hold(matching_round)
+    gathered = gather(matching_round)
+    weighed = _weigh(matching_round, edit, gathered)
+    for sentence in weighed.obstacles:
+        raise Refusal(sentence)
+    _take_out(matching_round, edit.remove)
+    _put_in(matching_round, edit.add, gathered)
+    _note_unplaced(matching_round, edit)
+    recount(matching_round)
+    tell_audit("round.edited", matching_round, by=by, removed=edit.remove, added=edit.add)
+    return weighed
+
+
+def _hold(matching_round: MatchingRound) -> None:
+    """Hold the round until the commit and mark it as edited: of two edits at once the second waits and sees the first."""
+    held = sa.update(MatchingRound).where(
+        MatchingRound.id == matching_round.id, MatchingRound.state == matching_round.state
+    )
+    if not changed_rows(held.values(is_edited=True, is_proved_optimal=False)):
+        raise Refusal(CHANGED_MEANWHILE)
+
+
+def _weigh(matching_round: MatchingRound, edit: Edit, gathered: Gathered) -> Weighed:
+    drafts = _drafts(matching_round)
+    obstacles = [*_stale(edit, drafts), *_absent(edit, gathered)]
+    before = sum(draft.fit for draft in drafts)
+    if obstacles:
+        return Weighed(before, 0, 0, (), tuple(obstacles))
+    touched = {person for pair in (*edit.add, *edit.remove) for person in pair}
+    pairs = [
+        (draft.mentee_id, draft.mentor_id) for draft in drafts if touched & {draft.mentee_id, draft.mentor_id}
+    ]
+    near = narrowed(gathered, _keys({person for pair in (*pairs, *edit.add) for person in pair}))
+    effect = effect_of(
+        near.pool,
+        near.rules,
+        near.settings,
+        _known(near, pairs),
+        add=_written(edit.add),
+        remove=_written(edit.remove),
+    )
+    return Weighed(
+        before,
+        effect.delta,
+        effect.placed,
+        _fits(near, edit.add),
+        tuple(_broken(gathered, effect.broken)),
+    )
+
+
+def _drafts(matching_round: MatchingRound) -> Sequence[sa.Row[int, int, int, bool]]:
+    mine = sa.select(Proposal.mentee_id, Proposal.mentor_id, Proposal.fit, Proposal.is_locked)
+    return db.session.execute(
+        mine.where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+    ).all()
+
+
+def _stale(edit: Edit, drafts: Sequence[sa.Row[int, int, int, bool]]) -> Iterable[str]:
+    locked = {(draft.mentee_id, draft.mentor_id): draft.is_locked for draft in drafts}
+    if any(pair not in locked for pair in edit.remove):
+        yield CHANGED_MEANWHILE
+    elif any(locked[pair] for pair in edit.remove):
+        yield "This pair is locked. Unlock it first, then change it."
+
+
+def _absent(edit: Edit, gathered: Gathered) -> Iterable[str]:
+    mentees = {mentee.id for mentee in gathered.pool.mentees}
+    mentors = {mentor.id for mentor in gathered.pool.mentors}
+    for mentee, mentor in _written(edit.add):
+        if mentee not in mentees:
+            yield f"{_name(gathered, mentee)} takes no part in this round any more."
+        if mentor not in mentors:
+            yield f"{_name(gathered, mentor)} has no free seat, or takes no part in this round any more."
+
+
+def _broken(gathered: Gathered, broken: Iterable[tuple[str, str, str]]) -> Iterable[str]:
+    for mentee, mentor, rule in broken:
+        pair = f"{_name(gathered, mentee)} cannot be matched with {_name(gathered, mentor)}"
+        yield f"{pair}: {rule_words(rule)}. Choose another mentor."
+
+
+def _fits(near: Gathered, pairs: Iterable[Pair]) -> tuple[tuple[str, str, int], ...]:
+    mentees = {mentee.id: mentee for mentee in near.pool.mentees}
+    mentors = {mentor.id: mentor for mentor in near.pool.mentors}
+    return tuple(
+        (
+            _name(near, mentee),
+            _name(near, mentor),
+            explain(mentees[mentee], mentors[mentor], near.settings).score,
+        )
+        for mentee, mentor in _written(pairs)
+    )
+
+
+def _known(near: Gathered, pairs: Iterable[Pair]) -> list[tuple[str, str]]:
+    """Leave out drafts of people who take no part any more: they weigh nothing until publishing drops them."""
+    mentees = {mentee.id for mentee in near.pool.mentees}
+    mentors = {mentor.id for mentor in near.pool.mentors}
+    return [(one, other) for one, other in _written(pairs) if one in mentees and other in mentors]
+
+
+def _name(gathered: Gathered, key: str) -> str:
+    return gathered.names.get(key) or names_of([int(key)]).get(key, "Somebody who left")
+
+
+def _keys(people: Collection[int]) -> set[str]:
+    return {str(person) for person in people}
+
+
+def _written(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
+    return [(str(mentee), str(mentor)) for mentee, mentor in pairs]
+
+
+def _take_out(matching_round: MatchingRound, pairs: Iterable[Pair]) -> None:
+    for mentee_id, mentor_id in pairs:
+        gone = sa.delete(Proposal).where(
+            Proposal.round_id == matching_round.id,
+            Proposal.mentee_id == mentee_id,
+            Proposal.mentor_id == mentor_id,
+            Proposal.state == ProposalState.DRAFT,
+        )
+        if not changed_rows(gone):
+            raise Refusal(CHANGED_MEANWHILE)
+
+
+def _put_in(matching_round: MatchingRound, pairs: Iterable[Pair], gathered: Gathered) -> None:
+    mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
+    mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
+    for mentee_id, mentor_id in pairs:
+        found = explain(mentees[str(mentee_id)], mentors[str(mentor_id)], gathered.settings)
+        values: dict[str, Any] = {"wave": matching_round.waves, "is_by_hand": True, **explained(found)}
+        db.session.add(
+            Proposal(round_id=matching_round.id, mentee_id=mentee_id, mentor_id=mentor_id, **values)
+        )
+    db.session.flush()  # the totals are counted by the database
+
+
+def _note_unplaced(matching_round: MatchingRound, edit: Edit) -> None:
+    placed = {mentee for mentee, _ in edit.add}
+    removed = {mentee for mentee, _ in edit.remove} - placed
+    mine = Unplaced.round_id == matching_round.id
+    db.session.execute(sa.delete(Unplaced).where(mine, Unplaced.mentee_id.in_(placed | removed)))
+    db.session.add_all(
+        Unplaced(round_id=matching_round.id, mentee_id=mentee, reason={"why": BY_HAND}) for mentee in removed
+    )
+
+
+def recount(matching_round: MatchingRound) -> None:
+    """Bring the round's total and figures in line with its drafts, as they stand after an edit."""
+    totals = sa.select(sa.func.count(), sa.func.sum(Proposal.fit), sa.func.min(Proposal.fit)).where(
+        Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
+    )
+    placed, total, lowest = db.session.execute(totals).one()
+    db.session.refresh(matching_round)
+    matching_round.total_fit = int(total or 0)
+    matching_round.figures = {
+        **matching_round.figures,
+        "placed": placed,
+        "mean": int(total or 0) // placed if placed else 0,
+        "lowest": lowest or 0,
+    }

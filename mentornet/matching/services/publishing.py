@@ -1,0 +1,139 @@
+"""How do drafts go out? Once, each with a seat that was free, and only where every hard rule still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from ...accounts.models import Account
+from ...foundation import clock
+from ...foundation.database import changed_rows, db
+from ...foundation.errors import Refusal
+from ...foundation.jobs import enqueue, find_live_job
+from ...notifications.services import settle
+from ...profiles.seats import take_seat
+from ...programs.models import Program
+from ..engine.audit import Auditor
+from ..intake import Gathered, gather
+from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
+from ..queries import TELL, count_drafts
+from ..rules import STANDS, ensure_answer_by, ensure_can_publish
+from .opening import tell_audit
+from .pair_rules import drop_locks
+
+WITHDRAWN = "withdrawn"
+AT_A_TIME = 500
+
+Draft = sa.Row[int, int, int]
+"""Id, mentee and mentor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What went out, and what did not because it no longer held."""
+
+    opened: int
+    withdrawn: int
+
+
+def publish_round(matching_round: MatchingRound, *, by: Account, answer_by: datetime) -> Published:
+    """Send the drafts out to be answered by `answer_by`: the first wave of a round, or a backfill's.
+
+    Of two who publish at once one wins; the other is refused, saying so. A draft that a hard rule forbids by
+    now, or whose seat is gone, is withdrawn and its mentee noted as unplaced. Letters go out from a job.
+    """
+    ensure_answer_by(answer_by, now=clock.now())
+    ensure_can_publish(matching_round.state, drafts=count_drafts(matching_round))
+    if find_live_job(TELL, matching_round.id):
+        raise Refusal("The letters of the last wave are still going out. Try again in a minute.")
+    wave = _win(matching_round, answer_by)
+    drafts = _drafts(matching_round)
+    stale = _stale(drafts, gather(matching_round))
+    seated = [draft for draft in drafts if draft.id not in stale and take_seat(draft.mentor_id)]
+    _open(seated, answer_by)
+    _withdraw(matching_round)
+    drop_locks(matching_round.program_id, [(draft.mentee_id, draft.mentor_id) for draft in seated])
+    settle(None, key_prefix=f"round:{matching_round.id}:")
+    enqueue(TELL, matching_round.id, by=by.id)
+    published = Published(opened=len(seated), withdrawn=len(drafts) - len(seated))
+    tell_audit(
+        "round.published",
+        matching_round,
+        by=by,
+        wave=wave,
+        opened=published.opened,
+        withdrawn=published.withdrawn,
+    )
+    return published
+
+
+def _win(matching_round: MatchingRound, answer_by: datetime) -> int:
+    """Take the step that only one can take, and return the number of the wave that goes out with it."""
+    wave = matching_round.waves
+    step = sa.update(MatchingRound).where(
+        MatchingRound.id == matching_round.id,
+        MatchingRound.state == matching_round.state,
+        MatchingRound.waves == wave,
+    )
+    won = changed_rows(
+        step.values(
+            state=RoundState.PUBLISHED,
+            waves=wave + 1,
+            answer_by=answer_by,
+            published_at=sa.func.coalesce(MatchingRound.published_at, sa.bindparam("now", clock.now())),
+        )
+    )
+    db.session.refresh(matching_round)
+    if not won:
+        raise Refusal(f"{STANDS[matching_round.state]} Somebody else was first; nothing was sent twice.")
+    _hold_program(matching_round.program_id)
+    return wave
+
+
+def _hold_program(program_id: int) -> None:
+    """Let two rounds of a program publish one after the other, so that nobody gets a proposal from both."""
+    db.session.execute(sa.select(Program.id).where(Program.id == program_id).with_for_update())
+
+
+def _drafts(matching_round: MatchingRound) -> Sequence[Draft]:
+    mine = sa.select(Proposal.id, Proposal.mentee_id, Proposal.mentor_id).where(
+        Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
+    )
+    return db.session.execute(mine.order_by(Proposal.mentor_id, Proposal.id)).all()
+
+
+def _stale(drafts: Iterable[Draft], gathered: Gathered) -> set[int]:
+    """Return the drafts that a hard rule forbids by now, or whose people take no part any more."""
+    mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
+    mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
+    auditor = Auditor(gathered.rules, gathered.settings)
+    stale: set[int] = set()
+    for draft in drafts:
+        mentee, mentor = mentees.get(str(draft.mentee_id)), mentors.get(str(draft.mentor_id))
+        if mentee is None or mentor is None or auditor.broken_by(mentee, mentor):
+            stale.add(draft.id)
+    return stale
+
+
+def _open(drafts: Sequence[Draft], answer_by: datetime) -> None:
+    moment = clock.now()
+    for start in range(0, len(drafts), AT_A_TIME):
+        some = [draft.id for draft in drafts[start : start + AT_A_TIME]]
+        going = sa.update(Proposal).where(Proposal.id.in_(some))
+        changed_rows(
+            going.values(state=ProposalState.OPEN, answer_by=answer_by, published_at=moment, is_locked=False)
+        )
+
+
+def _withdraw(matching_round: MatchingRound) -> None:
+    """Withdraw what is still a draft, and note its mentees as unplaced."""
+    left = sa.and_(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+    mentees = db.session.scalars(sa.select(Proposal.mentee_id).where(left)).all()
+    changed_rows(sa.update(Proposal).where(left).values(state=ProposalState.WITHDRAWN, closed_at=clock.now()))
+    db.session.add_all(
+        Unplaced(round_id=matching_round.id, mentee_id=mentee, reason={"why": WITHDRAWN})
+        for mentee in mentees
+    )
