@@ -189,12 +189,13 @@ def flask_config(settings: Settings) -> dict[str, Any]:
 
 
 def _engine_options(settings: Settings) -> dict[str, Any]:
+    quiet = {"hide_parameters": not settings.is_development}  # errors end in the log; values do not
     if settings.sqlalchemy_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
+        return quiet | {"connect_args": {"timeout": 10}}
     timeouts = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-    return {
+    return quiet | {
         "pool_pre_ping": True,
         "pool_size": settings.whole("web_threads"),
         "max_overflow": 2,
-        "connect_args": {"options": timeouts},
+        "connect_args": {"options": timeouts, "connect_timeout": 5},
     }

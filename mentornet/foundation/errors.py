@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, make_response, render_template, request
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -111,6 +112,7 @@ def _bad_token(_error: CSRFError) -> Response:
 
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - who it is cannot be looked up; the page must not try
     log.error("database_unavailable", reference=reference(), error=type(error.orig).__name__)
     response = page(503)
     response.headers["Retry-After"] = "30"

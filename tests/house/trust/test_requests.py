@@ -1,0 +1,61 @@
+"""Is a forged, misdirected or oversized request refused?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werkzeug.routing import Rule
+
+SAMPLES = {"IntegerConverter": 1, "UnicodeConverter": "x", "AnyConverter": None}
+
+
+def _sample_address(app, rule: Rule) -> str:
+    values = {}
+    for name in rule.arguments:
+        converter: Any = rule._converters[name]
+        kind = type(converter).__name__
+        values[name] = min(converter.items) if kind == "AnyConverter" else SAMPLES.get(kind, "x")
+    return str(app.url_map.bind("localhost").build(rule.endpoint, values, method="POST"))
+
+
+def test_no_form_is_taken_without_its_token(app, cast, visit):
+    browser = visit(cast.root)
+    taken = []
+    for rule in app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            answer = browser.post(_sample_address(app, rule), token=False)
+            taken += [rule.rule] if answer.status_code != 400 else []
+    assert taken == []
+
+
+def test_a_forged_token_is_refused(cast, visit):
+    browser = visit(cast.ben)
+    answer = browser.post("/sign-out", token=False, headers={"X-CSRFToken": "forged"})
+    assert answer.status_code == 400
+
+
+def test_only_our_own_host_is_answered_to(visit):
+    answer = visit().get("/sign-in", base_url="http://evil.example/")
+    assert answer.status_code == 400
+    assert b"evil.example" not in answer.data
+
+
+def test_forwarding_headers_of_strangers_are_ignored(visit):
+    spoofed = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "X-Forwarded-Prefix": "/x"}
+    answer = visit().get("/account", headers=spoofed)
+    assert answer.location == "/sign-in?next=/account"
+    tries = [
+        visit().post(
+            "/sign-in",
+            data={"email": "ben@people.example", "password": "not this one at all"},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        )
+        for number in range(11)
+    ]
+    assert [answer.status_code for answer in tries] == [422] * 10 + [429]
+
+
+def test_a_form_with_too_many_parts_is_refused(cast, visit):
+    fields = {f"field-{number}": "x" for number in range(2_100)}
+    answer = visit(cast.ben).post("/account", data=fields, content_type="multipart/form-data")
+    assert answer.status_code == 413
