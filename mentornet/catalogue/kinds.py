@@ -91,7 +91,7 @@ KINDS = (
         texts=("issuer",),
         filters=("kind", "jurisdiction"),
         lead="issuer",
-        icon="badge",
+        icon="award",
     ),
     Kind(
         m.Transition,
@@ -130,7 +130,7 @@ KINDS = (
         texts=("description",),
         filters=("category",),
         lead="description",
-        icon="target",
+        icon="flag",
     ),
     Kind(
         m.State,
@@ -140,7 +140,7 @@ KINDS = (
         names=("code",),
         filters=("psych_tech_licensed", "census_region"),
         lead="note",
-        icon="map",
+        icon="pin",
     ),
     Kind(
         m.Organization,
@@ -187,7 +187,7 @@ KINDS = (
         title="question",
         texts=("answer",),
         lead="answer",
-        icon="help",
+        icon="info",
     ),
     Kind(
         m.Challenge,
