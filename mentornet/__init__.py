@@ -17,6 +17,7 @@ FEATURES = (
     "accounts",
     "audit",
     "notifications",
+    "catalogue",
     "programs",
     "matching",
 )  # fmt: skip - one name a line, lowest first

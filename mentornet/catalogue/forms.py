@@ -38,6 +38,8 @@ NEEDED = "This cannot be empty."
 class LinesField(TextAreaField):
     """A list, one item a line."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take each line that says something."""
         lines = str(valuelist[0]).splitlines() if valuelist else []
@@ -122,14 +124,14 @@ def _word_or_none(value: Any) -> str | None:
 class EntryForm(Form):
     """What is common to every kind: the edition looked at, and the checks across columns."""
 
-    kind: Kind
+    entry_kind: Kind
     edition = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field, then what the rules say of them together."""
         if not super().validate(extra_validators):
             return False
-        found = problems(self.kind, self.values(), today=clock.today())
+        found = problems(self.entry_kind, self.values(), today=clock.today())
         if "slug" in self and (wrong := slug_problem(self["slug"].data)):
             found["slug"] = wrong
         for name, sentence in found.items():
@@ -138,13 +140,14 @@ class EntryForm(Form):
 
     def values(self) -> dict[str, Any]:
         """Return column → value as typed; an empty text is empty, an empty figure None."""
-        columns = [column for column in self.kind.columns() if column.name in self]
+        columns = [column for column in self.entry_kind.columns() if column.name in self]
         return {column.name: _stored(column, self[column.name].data) for column in columns}
 
     @property
     def seen(self) -> int:
         """The edition that the editor looked at; 0 where the form does not say."""
-        return int(self.edition.data) if str(self.edition.data or "").isdigit() else 0
+        typed = str(self.edition.data or "")
+        return int(typed) if typed.isdecimal() else 0
 
 
 def _stored(column: sa.Column[Any], value: Any) -> Any:
@@ -158,7 +161,7 @@ def _stored(column: sa.Column[Any], value: Any) -> Any:
 def entry_form(kind: Kind, *, new: bool) -> type[EntryForm]:
     """Return the form of a kind; the slug is asked for only where the entry is new."""
     fields = {c.name: _field(c) for c in kind.columns() if new or c.name != "slug"}
-    return type("EntryForm", (EntryForm,), {"kind": kind, **fields})
+    return type("EntryForm", (EntryForm,), {"entry_kind": kind, **fields})
 
 
 class FlagForm(Form):

@@ -94,7 +94,8 @@ CHECKS: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
 
 def problems(kind: Kind, values: Mapping[str, Any], *, today: date) -> dict[str, str]:
     """Return column → sentence for what an entry of `kind` may not say; empty where all is well."""
-    found = CHECKS.get(kind.table, lambda _values: {})(values)
+    check = CHECKS.get(kind.table)
+    found = check(values) if check else {}
     if values["checked_on"] and values["checked_on"] > today:
         found["checked_on"] = "This day is still to come. Give the day you read the source."
     return found

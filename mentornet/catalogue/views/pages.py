@@ -1,0 +1,121 @@
+"""The catalogue as everybody reads it: by kind, by search, one entry a page; no page holds anything personal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ...accounts.login import current_account
+from ...foundation.database import db
+from ...foundation.doors import Door, door
+from ...foundation.paging import page_of
+from ...foundation.throttling import Limit, count_try
+from .. import queries, services
+from ..differences import count_entries
+from ..filters import Filter, filters_of
+from ..forms import FlagForm
+from ..kinds import BY_TABLE, KINDS, get_kind
+from ..models import Organization, SupportResource
+from ..related import live, naming, related
+
+bp = Blueprint("catalogue", __name__)
+LONGEST_QUERY = 100
+FLAGS = Limit(tries=20, seconds=3600)
+
+
+def typed_query() -> str:
+    """Return what was searched for, cut to what anybody types."""
+    return request.args.get("q", "").strip()[:LONGEST_QUERY]
+
+
+@bp.get("/catalogue")
+@door(Door.ANYONE)
+def show_index() -> ResponseReturnValue:
+    """Show every kind, or what a search finds across them."""
+    text = typed_query()
+    return render_template(
+        "catalogue/show_index.html",
+        kinds=[kind for kind in KINDS if kind.is_public],
+        counts=count_entries(),
+        text=text,
+        groups=queries.search_everywhere(text) if text else [],
+        meanings=queries.meanings_of(text),
+    )
+
+
+@bp.get("/catalogue/<key>")
+@door(Door.ANYONE)
+def list_entries(key: str) -> ResponseReturnValue:
+    """List one kind, narrowed by words and filters that stand in the address."""
+    kind, text = get_kind(key, public=True), typed_query()
+    filters = filters_of(kind, request.args)
+    chosen: dict[str, Any] = {one.name: one.chosen for one in filters if one.chosen}
+    return render_template(
+        "catalogue/list_entries.html",
+        kind=kind,
+        text=text,
+        filters=filters,
+        removable=[_Removable(one, key, chosen, text) for one in filters if one.chosen],
+        page=page_of(queries.listed(kind, text=text, chosen=chosen)),
+        base=url_for(".list_entries", key=key, q=text or None, **chosen),
+        meanings=queries.meanings_of(text),
+    )
+
+
+class _Removable:
+    """A chosen filter, and the address without it."""
+
+    def __init__(self, one: Filter, key: str, chosen: dict[str, Any], text: str) -> None:
+        rest = {name: value for name, value in chosen.items() if name != one.name}
+        self.label = f"{one.label}: {one.chosen_words}"
+        self.remove_url = url_for(".list_entries", key=key, q=text or None, **rest)
+
+
+@bp.get("/catalogue/<key>/<slug>")
+@door(Door.ANYONE)
+def show_entry(key: str, slug: str) -> ResponseReturnValue:
+    """Show one entry with its source, how far it can be trusted, and what belongs with it."""
+    return _entry_page(key, slug, FlagForm())
+
+
+def _entry_page(key: str, slug: str, form: FlagForm) -> str:
+    kind = get_kind(key, public=True)
+    entry = queries.get_entry(kind.model, slug)
+    return render_template(
+        "catalogue/show_entry.html",
+        kind=kind,
+        entry=entry,
+        form=form,
+        meanings=queries.meanings_of(getattr(entry, "abbreviation", "") or ""),
+        related=related(kind.table, entry),
+    )
+
+
+@bp.post("/catalogue/<key>/<slug>/flag")
+@door(Door.MEMBER)
+def flag_entry(key: str, slug: str) -> ResponseReturnValue:
+    """Tell the administrators that an entry is wrong."""
+    account = current_account()
+    count_try(f"catalogue-flag:{account.id}", FLAGS)
+    kind, form = get_kind(key, public=True), FlagForm()
+    entry = queries.get_entry(kind.model, slug)
+    if not form.validate_on_submit():
+        return _entry_page(key, slug, form), 422
+    services.flag_entry(kind, entry, by=account, words=form.words.data or "")
+    db.session.commit()
+    flash("Thank you. An administrator will look at it and you will be told what was done.", "done")
+    return redirect(url_for(".show_entry", key=key, slug=slug))
+
+
+@bp.get("/support")
+@door(Door.ANYONE)
+def show_support() -> ResponseReturnValue:
+    """Show where to turn in need, the crisis lines first."""
+    return render_template(
+        "catalogue/show_support.html",
+        resources=live(SupportResource),
+        challenges=live(BY_TABLE["challenges"].model),
+        organizations=naming(Organization, "serves_goals", "burnout"),
+    )
