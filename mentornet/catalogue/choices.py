@@ -1,6 +1,6 @@
 """What can be chosen in a form? Light, grouped rows, remembered until the catalogue changes.
 
-Each is what a WTForms select takes as grouped choices: group → [(slug, label, {"data-words": other names})].
+Each maps a group to its rows: (slug, label, {"data-words": other names}), plain enough to keep between requests.
 """
 
 from __future__ import annotations

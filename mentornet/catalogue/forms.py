@@ -18,6 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from ..foundation import clock
@@ -72,14 +73,18 @@ def _few_lines(_form: Form, field: Field) -> None:
 
 def _choices(column: sa.Column[Any]) -> Any:
     if table := column.info.get("refers_to"):
-        nothing = [("", "None")] if column.nullable else []
+        nothing = {"": "None"} if column.nullable else {}
         model = BY_TABLE[table].model
-        return lambda: [*nothing, *queries.all_titles(model).items()]
+        return lambda: _offered(nothing | queries.all_titles(model))
     if isinstance(column.type, sa.Enum):
-        return [(str(word), str(word).capitalize()) for word in Confidence]
+        return _offered({str(word): str(word).capitalize() for word in Confidence})
     if words := column.info.get("one_of"):
-        return [(word, in_words(word)) for word in words]
+        return _offered({word: in_words(word) for word in words})
     return None
+
+
+def _offered(labels: dict[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in labels.items()]
 
 
 def _validators(column: sa.Column[Any], kind: type[Any]) -> list[Any]:

@@ -43,7 +43,7 @@ def change_entry(kind: Kind, entry: Entry, *, by: Account, seen: int, values: Ma
     if not changed and seen == entry.edition:
         return []
     whole = {column.name: getattr(entry, column.name) for column in kind.columns()} | dict(values)
-    _write(kind, entry, seen=seen, by=by, **values, search_text=search_text(kind, whole))
+    _write(kind, entry, seen=seen, by=by, values={**values, "search_text": search_text(kind, whole)})
     record("catalogue.changed", by=by, subject_type=kind.table, subject_id=entry.slug, changed=changed)
     return sorted(changed)
 
@@ -70,13 +70,13 @@ def add_entry(kind: Kind, *, by: Account, values: Mapping[str, Any]) -> Entry:
 
 def retire_entry(kind: Kind, entry: Entry, *, by: Account, seen: int) -> None:
     """Take an entry out of lists and choices; what names it already keeps its title."""
-    _write(kind, entry, seen=seen, by=by, retired_at=clock.now())
+    _write(kind, entry, seen=seen, by=by, values={"retired_at": clock.now()})
     record("catalogue.retired", by=by, subject_type=kind.table, subject_id=entry.slug)
 
 
 def restore_entry(kind: Kind, entry: Entry, *, by: Account, seen: int) -> None:
     """Bring a retired entry back."""
-    _write(kind, entry, seen=seen, by=by, retired_at=None)
+    _write(kind, entry, seen=seen, by=by, values={"retired_at": None})
     record("catalogue.restored", by=by, subject_type=kind.table, subject_id=entry.slug)
 
 
@@ -85,24 +85,20 @@ def take_shipped_back(kind: Kind, entry: Entry, *, by: Account, seen: int) -> No
     shipped = this_release()[kind.table].get(entry.slug)
     if shipped is None:
         raise Refusal("This entry was written here and is in no release, so there is nothing to take back.")
-    _write(
-        kind,
-        entry,
-        seen=seen,
-        by=by,
-        **shipped.values,
-        shipped_digest=shipped.digest,
-        position=shipped.position,
-        retired_at=None,
-        edited_at=None,
-        search_text=search_text(kind, shipped.values),
-    )
+    bookkeeping = {
+        "shipped_digest": shipped.digest,
+        "position": shipped.position,
+        "retired_at": None,
+        "edited_at": None,
+        "search_text": search_text(kind, shipped.values),
+    }
+    _write(kind, entry, seen=seen, by=by, values=shipped.values | bookkeeping)
     record("catalogue.taken_back", by=by, subject_type=kind.table, subject_id=entry.slug)
 
 
-def _write(kind: Kind, entry: Entry, *, seen: int, by: Account, **values: Any) -> None:
+def _write(kind: Kind, entry: Entry, *, seen: int, by: Account, values: Mapping[str, Any]) -> None:
     model = kind.model
-    stamped = {"edited_at": clock.now(), "edited_by_id": by.id, "edition": seen + 1} | values
+    stamped = {"edited_at": clock.now(), "edited_by_id": by.id, "edition": seen + 1, **values}
     as_seen = sa.update(model).where(model.slug == entry.slug, model.edition == seen)
     if not changed_rows(as_seen.values(**stamped)):
         raise ChangedMeanwhileError(CHANGED_MEANWHILE)
