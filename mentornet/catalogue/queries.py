@@ -13,6 +13,7 @@ from ..foundation.words import folded
 from .kinds import KINDS, Kind, kind_of
 from .models import Acronym, Entry, Role
 from .naming import BAR, looked_for
+from .rules import SLUG
 from .stamp import remembered
 
 E = TypeVar("E", bound=Entry)
@@ -32,15 +33,15 @@ class Found:
 
 def get_entry(model: type[E], slug: str) -> E:
     """Return the entry of `model` by its slug, a retired one as well, or raise NotFoundError."""
-    entry = db.session.get(model, slug)
+    entry = find_entry(model, slug)
     if entry is None:
         raise NotFoundError
     return entry
 
 
 def find_entry(model: type[E], slug: str | None) -> E | None:
-    """Return the entry of `model` by its slug, or None."""
-    return db.session.get(model, slug) if slug else None
+    """Return the entry of `model` by its slug, or None; what cannot be a slug is not asked for."""
+    return db.session.get(model, slug) if slug and SLUG.match(slug) else None
 
 
 def entries(model: type[E], slugs: list[str]) -> list[E]:

@@ -12,7 +12,7 @@ from .kinds import Kind
 from .models import Confidence, Credential
 from .wording import domain_of
 
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+SLUG = re.compile(r"[a-z0-9]+(-+[a-z0-9]+)*\Z")
 HIGHEST_LEVEL = 7
 OBSTACLES = (
     ("supervision-access", ("supervisor", "hours", "preceptor", "placement site")),

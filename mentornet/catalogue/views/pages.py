@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from ...foundation.throttling import Limit, count_try
 from .. import queries, services
@@ -26,8 +27,8 @@ FLAGS = Limit(tries=20, seconds=3600)
 
 
 def typed_query() -> str:
-    """Return what was searched for, cut to what anybody types."""
-    return request.args.get("q", "").strip()[:LONGEST_QUERY]
+    """Return what was searched for, tidied and cut to what anybody types."""
+    return str(tidied(request.args.get("q", "")))[:LONGEST_QUERY]
 
 
 @bp.get("/catalogue")

@@ -79,10 +79,25 @@ def test_a_filter_narrows_the_list_and_can_be_removed(visit):
 
 
 @pytest.mark.parametrize(
-    "address", ["/catalogue/roles/astronaut", "/catalogue/planets", "/catalogue/phi-identifiers"]
+    "address",
+    [
+        "/catalogue/roles/astronaut",
+        "/catalogue/planets",
+        "/catalogue/phi-identifiers",
+        "/catalogue/roles/%00",
+        "/catalogue/roles/x%27y",
+    ],
 )
 def test_what_is_not_there_is_not_found(visit, address):
     assert visit().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "typed", ["%00", "%25", "a%00b", "x" * 5000, "%F0%9F%98%80", "page=99999999999999999999"]
+)
+def test_strange_words_do_no_harm(visit, typed):
+    text_of(visit().get(f"/catalogue?q={typed}&{typed}"))
+    text_of(visit().get(f"/catalogue/roles?q={typed}&{typed}"))
 
 
 def test_a_role_card_says_who_directs_whom_and_what_the_work_is(visit):
