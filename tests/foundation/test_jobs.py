@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from mentornet.foundation.errors import Refusal
 from mentornet.foundation.jobs import LostJobError, Run, enqueue, find_live_job, handles, request_cancel
 from mentornet.foundation.jobs.models import Job, JobState
 from mentornet.foundation.jobs.queue import HANDLERS
-from mentornet.foundation.jobs.run import LEASE, MOST_ATTEMPTS, claim, run_job, sweep
+from mentornet.foundation.jobs.run import LEASE, MOST_ATTEMPTS, claim, run_job, sweep, this_machine
 
 
 @pytest.fixture
@@ -176,6 +177,20 @@ def test_a_job_whose_worker_died_is_taken_up_again(session, handler):
     db.session.commit()
     assert ran == [7]
     assert only_job().attempts == 2
+
+
+def test_nobody_waits_for_the_lease_of_a_dead_worker_on_this_machine(session, handler):
+    ran = []
+    handler(lambda run: ran.append(run.subject_id))
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    still_good = clock.now() + LEASE
+    waiting_job(
+        state=JobState.RUNNING, owner=f"{this_machine()}{dead.pid}:x", attempts=1, lease_until=still_good
+    )
+    sweep()
+    db.session.commit()
+    assert ran == [7]
 
 
 def test_a_job_that_kills_its_workers_is_given_up(session, handler):

@@ -100,9 +100,19 @@ def _count(result: Any) -> int:
     return int(result.rowcount)
 
 
+def this_machine() -> str:
+    """Return what the owners' names of this machine begin with."""
+    return f"{socket.gethostname()[:30]}:"
+
+
+def this_process() -> str:
+    """Return what the owners' names of this process begin with."""
+    return f"{this_machine()}{os.getpid()}:"
+
+
 def new_owner() -> str:
     """Return a name for one attempt: machine, process and chance."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
+    return f"{this_process()}{secrets.token_hex(6)}"
 
 
 def claim(job_id: int) -> Run | None:
@@ -172,18 +182,40 @@ def _close(run: Run, kind: str, state: JobState, error: str | None) -> None:
     db.session.commit()
 
 
-def release(owner_prefix: str) -> None:
-    """Give back what the workers named `owner_prefix…` hold, when they are told to stop."""
+def release() -> None:
+    """Give back what this process holds, when it is told to stop."""
     with db.engine.begin() as connection:
         connection.execute(
             sa.update(Job)
-            .where(Job.state == JobState.RUNNING, Job.owner.startswith(owner_prefix))
+            .where(Job.state == JobState.RUNNING, Job.owner.startswith(this_process()))
             .values(state=JobState.QUEUED, owner=None, lease_until=None, attempts=Job.attempts - 1)
         )
 
 
+def let_go_of_the_dead() -> None:
+    """End the leases of workers of this machine that are no more, so that nobody waits for them to lapse."""
+    held = sa.select(Job.id, Job.owner).where(
+        Job.state == JobState.RUNNING, Job.owner.startswith(this_machine())
+    )
+    for job_id, owner in db.session.execute(held).all():
+        if not _lives(int(owner.split(":")[1])):
+            lapsed = sa.update(Job).where(Job.id == job_id, Job.owner == owner)
+            db.session.execute(lapsed.values(lease_until=clock.now() - LEASE))
+
+
+def _lives(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def sweep() -> None:
     """Hand out again what waits unheard or whose worker died; give up what failed too often."""
+    let_go_of_the_dead()
     moment = clock.now()
     lapsed = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < moment)
     tired = sa.update(Job).where(lapsed, Job.attempts >= MOST_ATTEMPTS)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-
 from flask import Flask
 from huey.consumer import Consumer
 
@@ -33,4 +30,4 @@ def work(app: Flask, *, threads: int = 2) -> None:
         consumer.run()
     finally:
         with app.app_context():
-            release(f"{socket.gethostname()[:30]}:{os.getpid()}:")
+            release()
