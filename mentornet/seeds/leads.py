@@ -6,7 +6,7 @@ from ..profiles.models import MeetingMode, ShiftPattern, Stance
 from .field import Field
 from .people import Painter, Sketch
 
-PASSWORD = "one rung at a time"  # of the demo alone; check-production refuses to start with it about
+PASSWORD = "one rung at a time"  # noqa: S105 - the demo's own, shown on its sign-in page
 MENTEE = "mentee@demo.example"
 MENTOR = "mentor@demo.example"
 COORDINATOR = "coordinator@demo.example"
