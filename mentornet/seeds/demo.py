@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -17,46 +16,95 @@ from ..programs.models import Intake, Program
 from ..programs.services.programs import create_program
 from . import leads
 from .bulk import add_people
-from .field import read_field
+from .field import Field, read_field
 from .gatherings import add_events
 from .people import Painter, Sketch
-from .rounds import tell_the_rounds
+from .rounds import tell_fall, tell_spring, tell_winter
 
 SEED = 20261123
-MENTEES, MENTORS = (160, 140), (64, 46)
-GOLDEN, MARIGOLD = "golden-state-rungs", "marigold-valley-ladder"
+SLUGS = ("golden-state-rungs", "marigold-valley-ladder")
+GOLDEN_MENTORS, SPRING_MENTEES, FALL_MENTEES = 68, 60, 109
+MARIGOLD_MENTORS, WINTER_MENTEES = 41, 130
 
 
 def is_seeded() -> bool:
-    """Say whether the demo community is there already."""
-    return db.session.scalar(sa.select(Account.id).where(Account.is_demo).limit(1)) is not None
+    """Say whether the demo community is there, whole: its administrator is added last."""
+    return _find(leads.ADMINISTRATOR) is not None
 
 
 def seed_demo() -> bool:
-    """Build the demo community in the open transaction, unless it is there; return whether it was built.
+    """Build the demo community unless it is there, and return whether it was built. Commits as it goes.
 
     About 400 members in two programs: one with a finished round whose pairs are at work and a round
-    whose proposals await answers, one with a round ready to be solved; and a dozen events ahead.
+    whose proposals await answers, one with a round ready to be solved; and a dozen events ahead. What a
+    build that was cut off left behind is cleared away first.
     """
     if is_seeded():
         return False
+    _clear()
     password_hash = hash_password(leads.PASSWORD)
     cora = _staff("Teresa Lindgren", leads.COORDINATOR, password_hash)
-    root = _staff("Sam Whitehorse", leads.ADMINISTRATOR, password_hash, is_administrator=True)
     with clock.frozen_at(clock.now() - timedelta(days=210)):
-        golden = _golden(cora, root)
-        marigold = _marigold(cora, root)
+        golden, marigold = _golden(cora), _marigold(cora)
     field = read_field()
-    for number, (program, home) in enumerate(((golden, "us-ca"), (marigold, "us-ks"))):
-        painter = Painter(field, SEED + number, home_state=home)
-        people = _people(painter, number, with_leads=number == 0)
-        add_people(
-            people, password_hash=password_hash, program_id=program.id, is_demo=True, seed=SEED + number
-        )
+    people = Demo(field, password_hash)
+    _tell_golden(golden, people, by=cora)
+    people.join(marigold, Painter(field, SEED + 1, home_state="us-ks"), MARIGOLD_MENTORS, WINTER_MENTEES)
+    tell_winter(marigold, by=cora, seed=SEED)
     add_events(golden, organizer_id=cora.id)
-    tell_the_rounds(golden, marigold, coordinator=cora)
     _keep_the_leads_letters()
+    _staff("Sam Whitehorse", leads.ADMINISTRATOR, password_hash, is_administrator=True)
+    db.session.commit()
     return True
+
+
+class Demo:
+    """The invented people, joining program by program; each gets an address of their own."""
+
+    def __init__(self, field: Field, password_hash: str) -> None:
+        self.field = field
+        self.password_hash = password_hash
+        self.count = 0
+
+    def join(self, program: Program, painter: Painter, mentors: int, mentees: int) -> list[int]:
+        """Draw mentors, then mentees, and enrol them; return their account ids."""
+        sketches = [painter.mentor(index) for index in range(mentors)]
+        sketches += [painter.mentee(index) for index in range(mentees)]
+        for sketch in sketches:
+            self.count += 1
+            sketch.address = f"member{self.count}@members.example"
+        return self.add(program, sketches)
+
+    def add(self, program: Program, sketches: list[Sketch]) -> list[int]:
+        """Enrol the people sketched; return their account ids."""
+        return add_people(
+            sketches,
+            password_hash=self.password_hash,
+            program_id=program.id,
+            is_demo=True,
+            seed=SEED + self.count,
+        )
+
+
+def _tell_golden(golden: Program, people: Demo, *, by: Account) -> None:
+    """Let the first program have a past: a spring round with some, a fall round with those who came later."""
+    painter = Painter(people.field, SEED, home_state="us-ca", seat_weights=(15, 45, 40))
+    people.join(golden, painter, GOLDEN_MENTORS, SPRING_MENTEES)
+    tell_spring(golden, by=by, seed=SEED)
+    people.join(golden, painter, 0, FALL_MENTEES)
+    pair = people.add(golden, [leads.denise(painter), leads.maribel(painter)])
+    tell_fall(golden, by=by, seed=SEED, spared=frozenset(pair))
+
+
+def _find(address: str) -> Account | None:
+    return db.session.scalar(sa.select(Account).where(Account.email_key == address))
+
+
+def _clear() -> None:
+    """Take away what is left of a demo that was not finished."""
+    db.session.execute(sa.delete(Program).where(Program.slug.in_(SLUGS)))
+    db.session.execute(sa.delete(Account).where(Account.is_demo))
+    db.session.commit()
 
 
 def _staff(name: str, address: str, password_hash: str, *, is_administrator: bool = False) -> Account:
@@ -81,10 +129,10 @@ def _staff(name: str, address: str, password_hash: str, *, is_administrator: boo
     return account
 
 
-def _golden(cora: Account, root: Account) -> Program:
+def _golden(cora: Account) -> Program:
     return create_program(
         coordinator=cora,
-        by=root,
+        by=cora,
         name="Golden State Rungs",
         host="Golden State Technicians' Network",
         summary=(
@@ -96,10 +144,10 @@ def _golden(cora: Account, root: Account) -> Program:
     )
 
 
-def _marigold(cora: Account, root: Account) -> Program:
+def _marigold(cora: Account) -> Program:
     return create_program(
         coordinator=cora,
-        by=root,
+        by=cora,
         name="Marigold Valley Ladder",
         host="Marigold Valley Behavioral Health",
         summary=(
@@ -109,22 +157,6 @@ def _marigold(cora: Account, root: Account) -> Program:
         time_zone="America/Chicago",
         intake=Intake.LINK,
     )
-
-
-def _people(painter: Painter, number: int, *, with_leads: bool) -> Iterator[Sketch]:
-    """Draw a program's members, mentors first; the first program begins with the demo's own two."""
-    if with_leads:
-        yield leads.denise(painter)
-        yield leads.maribel(painter)
-    for index in range(MENTORS[number]):
-        yield _addressed(painter.mentor(index), f"mentor{number}.{index}")
-    for index in range(MENTEES[number]):
-        yield _addressed(painter.mentee(index), f"mentee{number}.{index}")
-
-
-def _addressed(sketch: Sketch, local: str) -> Sketch:
-    sketch.address = f"{local}@members.example"
-    return sketch
 
 
 def _keep_the_leads_letters() -> None:

@@ -72,7 +72,15 @@ class Sketch:
 class Painter:
     """Draws people from the field; the same seed draws the same people."""
 
-    def __init__(self, field_: Field, seed: int, *, home_state: str | None = None) -> None:
+    def __init__(
+        self,
+        field_: Field,
+        seed: int,
+        *,
+        home_state: str | None = None,
+        seat_weights: tuple[int, int, int] = (34, 46, 20),
+    ) -> None:
+        self.seat_weights = seat_weights
         self.field = field_
         self.chance = Random(seed)
         self.home_state = home_state
@@ -205,7 +213,7 @@ class Painter:
         held = [slug for role in path[1:] for slug in field_.credentials_of.get(role, ())[:2]]
         held += [slug for edge in pairwise(path) for slug in field_.needed.get(edge, ())]
         sketch.credentials = dict.fromkeys((slug, Stance.HELD) for slug in [*held[:5], "bls"])
-        sketch.seats = chance.choices((1, 2, 3), (34, 46, 20))[0]
+        sketch.seats = chance.choices((1, 2, 3), self.seat_weights)[0]
         sketch.hours = sketch.seats * chance.choice((1, 2, 2, 3))
         sketch.has_supervised = any(field_.tracks[role] == "leadership" for role in path)
         now, first = field_.titles[path[-1]].lower(), field_.titles[path[0]].lower()
