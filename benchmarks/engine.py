@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from benchmarks.rounds import make_round, make_rules
+from benchmarks.generated import make_round, make_rules
 from mentornet.matching.engine import Pool, Rules
 
 SIZES = (200, 1000, 2000)

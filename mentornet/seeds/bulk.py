@@ -1,10 +1,10 @@
-"""How do many people get into the database quickly? Plain rows, a few thousand at a time."""
+"""How do many people get into the database quickly? Plain rows, a few thousand at a time, straight to the driver."""
 
 from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
@@ -26,20 +26,31 @@ from ..profiles.models import (
     ProfileSpecialization,
     RoleWalked,
 )
-from ..programs.models import Enrolment, Side
+from ..programs.models import Enrolment, EnrolmentState, Side
 from .people import Sketch
 
 AT_A_TIME = 4_000
-LINKS: dict[
-    type[Base], tuple[str, ...]
-] = {  # rows of whole numbers and words alone, and the order of their columns
-    ProfileSpecialization: ("profile_id", "specialization_slug", "stance"),
-    ProfileGoal: ("profile_id", "goal_slug", "stance", "rank"),
-    ProfileCredential: ("profile_id", "credential_slug", "stance"),
-    RoleWalked: ("profile_id", "role_slug", "began_in", "ended_in"),
+ACCEPTED_CONDUCT = 1
+Row = tuple[Any, ...]
+Rows = dict[type[Base], list[Row]]
+
+COLUMNS: dict[type[Base], list[str]] = {  # the order of every row's values below
+    Account: (
+        "id email email_key canonical_email display_name folded_name password_hash time_zone is_administrator is_demo "
+        "confirmed_at accepted_conduct accepted_conduct_at created_at"
+    ).split(),
+    Profile: (
+        "id account_id current_role_slug years_in_field employer employer_key is_employer_hidden accepts_same_employer "
+        "state_slug shift_pattern available_blocks languages meeting_mode about created_at changed_at"
+    ).split(),
+    MenteeProfile: "profile_id target_role_slug looks_for is_paused created_at".split(),
+    MentorProfile: "profile_id seats seats_taken hours_a_month offers has_supervised created_at".split(),
+    ProfileSpecialization: "profile_id specialization_slug stance".split(),
+    ProfileGoal: "profile_id goal_slug stance rank".split(),
+    ProfileCredential: "profile_id credential_slug stance".split(),
+    RoleWalked: "profile_id role_slug began_in ended_in".split(),
+    Enrolment: "program_id account_id side state answers created_at changed_at".split(),
 }
-Links = dict[type[Base], list[tuple[Any, ...]]]
-Rows = dict[type[Base], list[dict[str, Any]]]
 
 
 def add_people(
@@ -50,25 +61,24 @@ def add_people(
     Ids are given out here, so that a person's rows need no look-up of one another.
     """
     chance = Random(seed)
-    first = _last_id(Account) + 1, _last_id(Profile) + 1
+    first_account, first_profile = _last_id(Account) + 1, _last_id(Profile) + 1
     ids: list[int] = []
     supply = iter(sketches)
     with _unswept():
         while batch := list(islice(supply, AT_A_TIME)):
             rows: Rows = defaultdict(list)
-            links: Links = defaultdict(list)
             for sketch in batch:
-                account_id, profile_id = first[0] + len(ids), first[1] + len(ids)
+                account_id, profile_id = first_account + len(ids), first_profile + len(ids)
                 joined_at = clock.now() - timedelta(
                     days=chance.randint(20, 400), minutes=chance.randint(0, 1440)
                 )
                 rows[Account].append(_account(sketch, account_id, joined_at, password_hash, is_demo=is_demo))
                 _describe(rows, sketch, account_id, profile_id, joined_at)
-                _link(links, sketch, profile_id)
                 if program_id is not None:
                     rows[Enrolment].extend(_enrolments(sketch, account_id, program_id, joined_at))
                 ids.append(account_id)
-            _insert(rows, links)
+            for model, columns in COLUMNS.items():
+                _insert(model, columns, rows[model])
     _raise_sequences(Account, Profile)
     return ids
 
@@ -85,19 +95,32 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-def _insert(rows: Rows, links: Links) -> None:
-    """Insert a batch; rows that need no translation go to the driver as they are, which halves the time."""
+def _insert(model: type[Base], columns: list[str], rows: list[Row]) -> None:
+    """Insert rows as the driver takes them, each value written as its column's type says.
+
+    SQLAlchemy's own insert of many rows does the same and twice as much beside.
+    """
+    if not rows:
+        return
     connection = db.session.connection()
-    for model, values in rows.items():
-        connection.execute(sa.insert(db.metadata.tables[model.__tablename__]), values)
+    table, dialect = db.metadata.tables[model.__tablename__], connection.dialect
+    writers = [_writer(table.c[name].type, dialect) for name in columns]
+    if any(writers):
+        rows = [
+            tuple(write(value) if write else value for write, value in zip(writers, row, strict=True))
+            for row in rows
+        ]
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    for model, tuples in links.items():
-        names = LINKS[model]
-        marks = ", ".join([mark] * len(names))
-        connection.exec_driver_sql(
-            f"INSERT INTO {model.__tablename__} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - our own names
-            tuples,
-        )
+    marks = ", ".join([mark] * len(columns))
+    connection.exec_driver_sql(
+        f"INSERT INTO {model.__tablename__} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
+        rows,
+    )
+
+
+def _writer(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+    """Return what writes a value of this type for the driver; our enums are words, which drivers take as they are."""
+    return None if isinstance(type_, sa.Enum) else type_.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _last_id(model: type[Account | Profile]) -> int:
@@ -110,99 +133,50 @@ def _raise_sequences(*models: type[Account | Profile]) -> None:
         return
     for model in models:
         name = model.__tablename__
-        db.session.execute(
-            sa.text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")  # noqa: S608 - our own table names
-        )
+        newest = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"  # noqa: S608 - our own names
+        db.session.execute(sa.text(newest))
 
 
 def _account(
     sketch: Sketch, account_id: int, joined_at: datetime, password_hash: str | None, *, is_demo: bool
-) -> dict[str, Any]:
-    return {
-        "id": account_id,
-        "email": sketch.address,
-        "email_key": sketch.address,
-        "canonical_email": sketch.address,
-        "display_name": sketch.name,
-        "folded_name": folded(sketch.name),
-        "password_hash": password_hash,
-        "time_zone": sketch.zone,
-        "is_administrator": False,
-        "is_demo": is_demo,
-        "confirmed_at": joined_at,
-        "accepted_conduct": 1,
-        "accepted_conduct_at": joined_at,
-        "created_at": joined_at,
-    }
+) -> Row:
+    address, name = sketch.address, sketch.name
+    return (
+        *(account_id, address, address, address, name, folded(name), password_hash, sketch.zone),
+        *(False, is_demo, joined_at, ACCEPTED_CONDUCT, joined_at, joined_at),
+    )
 
 
 def _describe(rows: Rows, sketch: Sketch, account_id: int, profile_id: int, joined_at: datetime) -> None:
-    mine = {"profile_id": profile_id}
     rows[Profile].append(
-        {
-            "id": profile_id,
-            "account_id": account_id,
-            "current_role_slug": sketch.role,
-            "years_in_field": sketch.years,
-            "employer": sketch.employer,
-            "employer_key": slugified(sketch.employer),
-            "is_employer_hidden": profile_id % 3 == 0,
-            "accepts_same_employer": profile_id % 4 == 0,
-            "state_slug": sketch.state,
-            "shift_pattern": sketch.shift,
-            "available_blocks": sketch.blocks,
-            "languages": sketch.languages,
-            "meeting_mode": sketch.meeting,
-            "about": sketch.about,
-            "created_at": joined_at,
-            "changed_at": joined_at,
-        }
+        (
+            *(profile_id, account_id, sketch.role, sketch.years, sketch.employer, slugified(sketch.employer)),
+            *(
+                profile_id % 3 == 0,
+                profile_id % 4 == 0,
+                sketch.state,
+                sketch.shift,
+                sketch.blocks,
+                sketch.languages,
+            ),
+            *(sketch.meeting, sketch.about, joined_at, joined_at),
+        )
     )
     if sketch.is_mentee:
-        rows[MenteeProfile].append(
-            mine
-            | {
-                "target_role_slug": sketch.target,
-                "looks_for": sketch.looks_for,
-                "is_paused": False,
-                "created_at": joined_at,
-            }
-        )
+        rows[MenteeProfile].append((profile_id, sketch.target, sketch.looks_for, False, joined_at))
     if sketch.is_mentor:
         rows[MentorProfile].append(
-            mine
-            | {
-                "seats": sketch.seats,
-                "seats_taken": 0,
-                "hours_a_month": sketch.hours,
-                "offers": sketch.offers,
-                "has_supervised": sketch.has_supervised,
-                "created_at": joined_at,
-            }
+            (profile_id, sketch.seats, 0, sketch.hours, sketch.offers, sketch.has_supervised, joined_at)
         )
-
-
-def _link(links: Links, sketch: Sketch, profile_id: int) -> None:
-    links[ProfileSpecialization].extend(
-        (profile_id, slug, str(stance)) for slug, stance in sketch.specializations
+    rows[ProfileSpecialization].extend((profile_id, slug, stance) for slug, stance in sketch.specializations)
+    rows[ProfileGoal].extend(
+        (profile_id, slug, stance, rank) for (slug, stance), rank in sketch.goals.items()
     )
-    links[ProfileGoal].extend(
-        (profile_id, slug, str(stance), rank) for (slug, stance), rank in sketch.goals.items()
-    )
-    links[ProfileCredential].extend((profile_id, slug, str(stance)) for slug, stance in sketch.credentials)
-    links[RoleWalked].extend((profile_id, role, began, ended) for role, began, ended in sketch.walked)
+    rows[ProfileCredential].extend((profile_id, slug, stance) for slug, stance in sketch.credentials)
+    rows[RoleWalked].extend((profile_id, role, began, ended) for role, began, ended in sketch.walked)
 
 
-def _enrolments(
-    sketch: Sketch, account_id: int, program_id: int, joined_at: datetime
-) -> Iterator[dict[str, Any]]:
+def _enrolments(sketch: Sketch, account_id: int, program_id: int, joined_at: datetime) -> Iterator[Row]:
     for side, takes_part in ((Side.MENTEE, sketch.is_mentee), (Side.MENTOR, sketch.is_mentor)):
         if takes_part:
-            yield {
-                "program_id": program_id,
-                "account_id": account_id,
-                "side": side,
-                "answers": {},
-                "created_at": joined_at,
-                "changed_at": joined_at,
-            }
+            yield (program_id, account_id, side, EnrolmentState.ACTIVE, {}, joined_at, joined_at)
