@@ -13,7 +13,7 @@ from flask import current_app
 
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
-from mentornet.foundation.mail import Letter, delivery, outbox
+from mentornet.foundation.mail import Letter, delivery, only_to, outbox
 from mentornet.foundation.mail.delivery import deliver_due_letters, deliver_letter, mail_folder
 from mentornet.foundation.mail.outbox import LetterState
 
@@ -67,6 +67,13 @@ def test_a_letter_of_a_rolled_back_transaction_never_leaves(session, write):
 def test_a_second_letter_about_the_same_thing_is_not_written(session, write):
     assert write() is not None
     assert write() is None
+
+
+def test_letters_can_be_kept_to_a_few_readers(session, write):
+    with only_to(["ada@people.example"]):
+        assert write() is None
+    with only_to(["ben@people.example"]):
+        assert write() is not None
 
 
 def test_a_letter_handed_out_twice_leaves_once(session, write, monkeypatch):

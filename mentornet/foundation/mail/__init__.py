@@ -1,5 +1,5 @@
 """How do letters leave? Written in the transaction, sent after it, from one place."""
 
-from .outbox import Letter, post, render_letter
+from .outbox import Letter, only_to, post, render_letter
 
-__all__ = ["Letter", "post", "render_letter"]
+__all__ = ["Letter", "only_to", "post", "render_letter"]
