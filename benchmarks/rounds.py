@@ -9,7 +9,6 @@ import sys
 import time
 
 import sqlalchemy as sa
-from mentornet.matching.queries import SOLVE
 
 from benchmarks.sites import site
 from mentornet.accounts.models import Account
@@ -17,6 +16,7 @@ from mentornet.foundation.database import db
 from mentornet.foundation.jobs import find_live_job
 from mentornet.foundation.jobs.run import run_job
 from mentornet.matching import services
+from mentornet.matching.queries import SOLVE
 from mentornet.programs.models import Program
 
 SIZES = (200, 1_000, 2_000)

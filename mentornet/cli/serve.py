@@ -20,6 +20,8 @@ from config import Settings, unknown_names
 from ..catalogue.loading import load_catalogue
 from ..foundation.database import db
 from ..foundation.jobs.worker import work
+from ..seeds import leads
+from ..seeds.demo import is_seeded, seed_demo
 from .catalogue import told
 
 READY_WITHIN_SECONDS = 60
@@ -48,6 +50,10 @@ def prepare() -> None:
     db.session.commit()
     if report.changed:
         click.echo(told(report))
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.is_demo and not is_seeded():
+        click.echo("Building the demo community ...")
+        seed_demo()
 
 
 @click.command("serve")
@@ -95,4 +101,8 @@ def _announce(settings: Settings) -> None:
 
 def welcome(settings: Settings) -> str:
     """Say where the site is, and how to sign in to the demo community."""
-    return f"\n  MentorNet is at {settings.address}\n  Ctrl-C stops it.\n"
+    lines = ["", f"  MentorNet is at {settings.address}", ""]
+    if settings.is_demo:
+        lines += [f"    {role:14} {address}" for role, address in leads.LOG_INS]
+        lines += [f"    {'Password':14} {leads.PASSWORD}", ""]
+    return "\n".join([*lines, "  Ctrl-C stops it.", ""])

@@ -34,7 +34,8 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
         log_level="critical",
     )
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-    app = create_app(settings, TESTING=True, QUEUE_IMMEDIATE=True, ARGON2=cheap, **overrides)
+    config = {"TESTING": True, "QUEUE_IMMEDIATE": True, "ARGON2": cheap} | overrides
+    app = create_app(settings, **config)
     app.test_client_class = SuspiciousClient
     with app.app_context():
         upgrade()

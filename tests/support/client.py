@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import html5lib
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
@@ -17,6 +18,11 @@ from mentornet.foundation.database import db
 MAY_BE_WRITTEN_BY_GET = ("sign_in_sessions", "throttle_counts")
 RAW_TOKEN = "0" * 40
 HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def signed_token(app: Flask) -> str:
+    """Return what a form of `app` sends for a session whose token is RAW_TOKEN."""
+    return str(URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token").dumps(RAW_TOKEN))
 
 
 class Watch:
@@ -71,8 +77,7 @@ class SuspiciousClient(FlaskClient):
     def _form_token(self) -> str:
         with self.session_transaction() as session:
             session["csrf_token"] = RAW_TOKEN
-        signer = URLSafeTimedSerializer(self.application.config["SECRET_KEY"], salt="wtf-csrf-token")
-        return str(signer.dumps(RAW_TOKEN))
+        return signed_token(self.application)
 
     def _look_at(self, method: str, response: TestResponse, watch: Watch) -> None:
         if method in {"GET", "HEAD"}:

@@ -198,7 +198,7 @@ def let_go_of_the_dead() -> None:
         Job.state == JobState.RUNNING, Job.owner.startswith(this_machine())
     )
     for job_id, owner in db.session.execute(held).all():
-        if not _lives(int(owner.split(":")[1])):
+        if owner and not _lives(int(owner.split(":")[1])):
             lapsed = sa.update(Job).where(Job.id == job_id, Job.owner == owner)
             db.session.execute(lapsed.values(lease_until=clock.now() - LEASE))
 
