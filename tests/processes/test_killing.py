@@ -40,6 +40,7 @@ def site(request, tmp_path) -> Iterator[Site]:
         url = create_database(request.getfixturevalue("postgres_server"), f"killing_{tmp_path.name}"[:60])
     app = make_app(url, tmp_path, QUEUE_IMMEDIATE=False)
     yield Site(app, url, tmp_path)
+    app.extensions["queue"]().storage.close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

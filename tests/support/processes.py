@@ -58,7 +58,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def wait_until(happens: Callable[[], object], *, seconds: float = 60) -> None:
+def wait_until(happens: Callable[[], object], *, seconds: float = 120) -> None:
     """Look again and again until it happens, or fail after so many seconds."""
     deadline = time.monotonic() + seconds
     while not happens():
