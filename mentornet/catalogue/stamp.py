@@ -8,6 +8,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from ..foundation.database import db
 from .models import CatalogueStamp
@@ -15,11 +17,21 @@ from .models import CatalogueStamp
 P = ParamSpec("P")
 R = TypeVar("R")
 THE_ROW = 1
+KEY = "catalogue_token"
 
 
 def current_token() -> str:
-    """Return the token of the catalogue as it stands in this transaction."""
-    return db.session.scalar(sa.select(CatalogueStamp.token)) or ""
+    """Return the token of the catalogue as it stands in this transaction; it is asked for once."""
+    known = db.session().info
+    if KEY not in known:
+        known[KEY] = db.session.scalar(sa.select(CatalogueStamp.token)) or ""
+    return str(known[KEY])
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_soft_rollback")
+def _ask_anew(session: Session, *_more: object) -> None:
+    session.info.pop(KEY, None)
 
 
 def stamp_anew() -> None:
@@ -33,6 +45,7 @@ def stamp_anew() -> None:
         db.session.add(CatalogueStamp(id=THE_ROW, token=token))
     else:
         stamp.token = token
+    db.session().info.pop(KEY, None)
     db.session.flush()  # a reader in this transaction must not take the old memory for the new
 
 

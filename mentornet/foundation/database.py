@@ -53,7 +53,7 @@ def _table_name(class_name: str) -> str:
     words = re.sub(r"(?<!^)(?=[A-Z])", "_", class_name).lower()
     if words.endswith("y") and words[-2] not in "aeiou":
         return words[:-1] + "ies"
-    return words + ("es" if words.endswith(("s", "x", "ch")) else "s")
+    return words + ("es" if words.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 class Base(DeclarativeBase):

@@ -50,9 +50,16 @@ def option(value: str, label: str, *, note: str = "", group: str = "") -> Any:
     return SelectChoice(value, label, {"data-note": note} if note else {}, group or None)
 
 
-def grouped(groups: Mapping[str, Iterable[tuple[str, str]]]) -> list[Any]:
-    """Return `{group: [(value, label), …]}` as choices of a select or chips field; group "" stands alone."""
-    return [option(value, label, group=group) for group, pairs in groups.items() for value, label in pairs]
+def grouped(groups: Mapping[str, Iterable[tuple[Any, ...]]]) -> list[Any]:
+    """Return `{group: [(value, label), …]}` as choices of a select or chips field; group "" stands alone.
+
+    A third part of a pair goes into the choice's markup: `{"data-words": "BHT"}` are other names to find it by.
+    """
+    return [
+        SelectChoice(value, label, more[0] if more else {}, group or None)
+        for group, pairs in groups.items()
+        for value, label, *more in pairs
+    ]
 
 
 def typed(field: Field) -> str:

@@ -173,6 +173,8 @@ class ProfileCredential(Base):
 class RoleWalked(Base):
     """A role somebody had, with the years; two in a row are a step of the ladder."""
 
+    __tablename__ = "roles_walked"
+
     id: Mapped[Id]
     profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
     role_slug: Mapped[Slug] = mapped_column(sa.ForeignKey("roles.slug"), index=True)

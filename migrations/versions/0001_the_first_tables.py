@@ -1126,24 +1126,24 @@ def upgrade():
         sa.UniqueConstraint("code", name=op.f("uq_states_code")),
     )
     op.create_table(
-        "wishs",
+        "wishes",
         sa.Column("program_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("for_id", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("by_id <> for_id", name=op.f("ck_wishs_not_oneself")),
-        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_wishs_by_id"), ondelete="CASCADE"),
+        sa.CheckConstraint("by_id <> for_id", name=op.f("ck_wishes_not_oneself")),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_wishes_by_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
-            ["for_id"], ["accounts.id"], name=op.f("fk_wishs_for_id"), ondelete="CASCADE"
+            ["for_id"], ["accounts.id"], name=op.f("fk_wishes_for_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["program_id"], ["programs.id"], name=op.f("fk_wishs_program_id"), ondelete="CASCADE"
+            ["program_id"], ["programs.id"], name=op.f("fk_wishes_program_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("program_id", "by_id", "for_id", name=op.f("pk_wishs")),
+        sa.PrimaryKeyConstraint("program_id", "by_id", "for_id", name=op.f("pk_wishes")),
     )
-    with op.batch_alter_table("wishs", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wishs_for_id"), ["for_id"], unique=False)
+    with op.batch_alter_table("wishes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wishes_for_id"), ["for_id"], unique=False)
 
     op.create_table(
         "enrolments",
@@ -1616,21 +1616,21 @@ def upgrade():
         )
 
     op.create_table(
-        "role_walkeds",
+        "roles_walked",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("profile_id", sa.Integer(), nullable=False),
         sa.Column("role_slug", sa.String(length=80), nullable=False),
         sa.Column("began_in", sa.Integer(), nullable=False),
         sa.Column("ended_in", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["profile_id"], ["profiles.id"], name=op.f("fk_role_walkeds_profile_id"), ondelete="CASCADE"
+            ["profile_id"], ["profiles.id"], name=op.f("fk_roles_walked_profile_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["role_slug"], ["roles.slug"], name=op.f("fk_role_walkeds_role_slug")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_walkeds")),
+        sa.ForeignKeyConstraint(["role_slug"], ["roles.slug"], name=op.f("fk_roles_walked_role_slug")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roles_walked")),
     )
-    with op.batch_alter_table("role_walkeds", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_role_walkeds_profile_id"), ["profile_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_role_walkeds_role_slug"), ["role_slug"], unique=False)
+    with op.batch_alter_table("roles_walked", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roles_walked_profile_id"), ["profile_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roles_walked_role_slug"), ["role_slug"], unique=False)
 
     op.create_table(
         "ties",
@@ -1693,11 +1693,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_ties_canonical_email"))
 
     op.drop_table("ties")
-    with op.batch_alter_table("role_walkeds", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_role_walkeds_role_slug"))
-        batch_op.drop_index(batch_op.f("ix_role_walkeds_profile_id"))
+    with op.batch_alter_table("roles_walked", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roles_walked_role_slug"))
+        batch_op.drop_index(batch_op.f("ix_roles_walked_profile_id"))
 
-    op.drop_table("role_walkeds")
+    op.drop_table("roles_walked")
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_proposals_open_pair",
@@ -1757,10 +1757,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_enrolments_account_id"))
 
     op.drop_table("enrolments")
-    with op.batch_alter_table("wishs", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wishs_for_id"))
+    with op.batch_alter_table("wishes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wishes_for_id"))
 
-    op.drop_table("wishs")
+    op.drop_table("wishes")
     op.drop_table("states")
     with op.batch_alter_table("specializations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_specializations_area_slug"))
