@@ -18,8 +18,10 @@ FEATURES = (
     "audit",
     "notifications",
     "catalogue",
+    "profiles",
     "programs",
     "matching",
+    "directory",
 )  # fmt: skip - one name a line, lowest first
 
 

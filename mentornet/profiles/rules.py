@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ..foundation.errors import Refusal
 from ..foundation.words import folded
 from .models import Profile, ProfileSpecialization, ShiftPattern, Stance, TieKind
 
@@ -15,6 +16,7 @@ SKILL_AREA = "practice-skill"
 SETTING_AREA = "care-setting"
 POPULATION_AREA = "population"
 MOST_GOALS = 5
+MOST_ROWS = 20
 MOST_YEARS = 60
 MOST_SEATS = 10
 MOST_HOURS = 40
@@ -228,3 +230,9 @@ def seats_fault(seats: int, *, taken: int) -> str | None:
         f"{held} taken by mentees or open proposals, so you cannot offer fewer than {taken} now. "
         "To take nobody new, set a pause instead."
     )
+
+
+def ensure_some_side(*, mentee: bool, mentor: bool) -> None:
+    """Raise Refusal where somebody would be neither mentee nor mentor."""
+    if not (mentee or mentor):
+        raise Refusal("A profile is for finding a mentor, being one, or both. Keep at least one side on.")

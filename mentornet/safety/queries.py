@@ -57,3 +57,8 @@ def blocked_by(account: Account) -> list[Account]:
         .order_by(Account.folded_name, Account.id)
     )
     return list(db.session.scalars(people))
+
+
+def blocks(one: int, other: int) -> bool:
+    """Say whether `one` blocks `other`, whatever the other does."""
+    return db.session.get(Block, (one, other)) is not None

@@ -5,17 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mentornet.accounts.models import Account
-from mentornet.catalogue.models import (
-    Credential,
-    Goal,
-    Level,
-    Role,
-    Specialization,
-    SpecializationArea,
-    State,
-    Track,
-    Transition,
-)
+from mentornet.catalogue.models import Specialization
 from mentornet.foundation.database import db
 from mentornet.profiles.models import (
     MenteeProfile,
@@ -81,64 +71,6 @@ def full_mentor(**values: Any) -> Profile:
         "roles_walked": [RoleWalked(role_slug="registered-nurse", began_in=2020)],
     }
     return full_mentee(**given | values)
-
-
-def put_catalogue() -> None:
-    """Make sure that the entries the tests name are there; what is there already is left as it is."""
-    area = {slug: f"{slug.replace('-', ' ').capitalize()}" for slug in AREAS.values()}
-    entries: list[Any] = [
-        Track(slug="technician", name="Direct care technician"),
-        Track(slug="nursing", name="Nursing"),
-        *(Level(slug=f"level-{n}", number=n, name=f"Level {n}") for n in range(8)),
-        *(SpecializationArea(slug=slug, name=name) for slug, name in area.items()),
-        Goal(slug="nursing-path", title="Move into nursing", category="direction", is_core=True),
-        Goal(slug="documentation", title="Documentation", category="skill", is_core=True),
-        Credential(
-            slug="rn",
-            abbreviation="RN",
-            name="Registered nurse",
-            issuer="State",
-            kind="licence",
-            jurisdiction="state",
-        ),
-        State(
-            slug="us-ca", code="CA", name="California", kind="state", primary_timezone="America/Los_Angeles"
-        ),
-        Role(
-            slug="mental-health-technician",
-            title="Mental health technician",
-            track_slug="technician",
-            level=1,
-            aliases=["BHT", "psych tech"],
-        ),
-        Role(slug="psychiatric-aide", title="Psychiatric aide", track_slug="technician", level=1),
-        Role(
-            slug="licensed-practical-nurse", title="Licensed practical nurse", track_slug="nursing", level=3
-        ),
-        Role(slug="registered-nurse", title="Registered nurse", track_slug="nursing", level=4),
-        *(
-            Specialization(slug=slug, name=slug.replace("-", " ").capitalize(), area_slug=of)
-            for slug, of in AREAS.items()
-        ),
-        _step("psychiatric-aide", "mental-health-technician"),
-        _step("mental-health-technician", "licensed-practical-nurse"),
-        _step("licensed-practical-nurse", "registered-nurse"),
-    ]
-    for entry in entries:
-        if db.session.get(type(entry), entry.slug) is None:
-            db.session.add(entry)
-            db.session.flush()
-
-
-def _step(lower: str, upper: str) -> Transition:
-    return Transition(
-        slug=f"{lower}--{upper}",
-        from_role_slug=lower,
-        to_role_slug=upper,
-        kind="education",
-        typical_months_min=12,
-        typical_months_max=18,
-    )
 
 
 def put_profile(account: Account, *, mentee: bool = False, mentor: bool = False, **values: Any) -> Profile:

@@ -13,12 +13,11 @@ from mentornet.profiles.rules import completeness
 from tests.support.cast import make_account
 from tests.support.statements import counted_statements
 
-from .people import put_catalogue, put_profile
+from .people import put_profile
 
 
 @pytest.fixture
 def people(session):
-    put_catalogue()
     accounts = [make_account(f"Person {number}") for number in range(12)]
     for account in accounts:
         put_profile(account, mentee=True, mentor=True)
