@@ -10,9 +10,10 @@ from ..foundation.templating import absolute_url
 from .models import Account
 
 
-def write_confirmation(account: Account, token: str) -> None:
-    """Ask for the address to be confirmed."""
-    _write(account, "confirm", "Confirm your address", act_url=absolute_url("accounts.confirm", token=token))
+def write_confirmation(account: Account, token: str, *, next_url: str | None) -> None:
+    """Ask for the address to be confirmed; the link leads on to `next_url`, where the person came from."""
+    url = absolute_url("accounts.confirm", token=token, next=next_url)
+    _write(account, "confirm", "Confirm your address", act_url=url)
 
 
 def write_already_here(account: Account) -> None:

@@ -71,6 +71,20 @@ def tell_coordinator(program: Program, account: Account, *, by: Account) -> None
     )
 
 
+def tell_invited(invitation: Invitation, account: Account) -> None:
+    """Tell a member in the house that they are invited; the letter with the link went by mail."""
+    program = invitation.program
+    notify(
+        account,
+        kind=NoticeKind.INVITATION,
+        key=f"invitation:{invitation.id}:{invitation.token_hash[:16]}",
+        sentence=f"You are invited to take part in {program.name} as a {invitation.side}.",
+        url=f"/programs/{program.slug}",
+        act="Look at the invitation",
+        due_at=invitation.expires_at,
+    )
+
+
 def send_invitation(invitation: Invitation, *, token: str, by: Account) -> None:
     """Write to the invited address; the link stands in the letter and nowhere else."""
     program = invitation.program

@@ -17,13 +17,19 @@ from .links import cancel_links, make_link, spend_link
 
 
 def sign_up(
-    *, name: str, email: str, password: str, sides: frozenset[Side], time_zone: str
+    *,
+    name: str,
+    email: str,
+    password: str,
+    sides: frozenset[Side],
+    time_zone: str,
+    next_url: str | None = None,
 ) -> Account | None:
     """Make an account and mail a link that confirms its address; None where the address has one already.
 
     The owner of an address that has an account gets a letter saying so, so the page can say the same to
     everyone. An account that was never confirmed is begun anew: whoever owns the address confirms the
-    newest sign-up, and what an earlier one set is gone.
+    newest sign-up, and what an earlier one set is gone. The letter leads on to `next_url`, a page of this site.
 
     Raises:
         Refusal: the password cannot be taken.
@@ -45,16 +51,17 @@ def sign_up(
     end_all_sessions(account)
     tell_of_sign_up(account, sides)
     tell_of_act("account.signed_up", account, by=account, sides=sorted(sides))
-    resend_confirmation(account)
+    resend_confirmation(account, next_url=next_url)
     return account
 
 
-def resend_confirmation(account: Account) -> None:
+def resend_confirmation(account: Account, *, next_url: str | None = None) -> None:
     """Mail a new link that confirms the address; the ones before are worthless from then on."""
     if account.confirmed_at is not None:
         raise Refusal("Your address is confirmed already. Go on to the first page.")
     cancel_links(account, LinkPurpose.CONFIRM)
-    letters.write_confirmation(account, make_link(account, LinkPurpose.CONFIRM, sent_to=account.email))
+    token = make_link(account, LinkPurpose.CONFIRM, sent_to=account.email)
+    letters.write_confirmation(account, token, next_url=next_url)
 
 
 def confirm(token: str) -> Account:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
-from ...foundation.forms import typed
+from ...foundation.forms import is_local, typed
 from .. import limits, services
 from ..forms import SignUpForm
 from ..hooks import newcomers_url
@@ -18,6 +18,12 @@ from ..models import LinkPurpose
 from ..services.links import find_link
 from . import bp
 from .entering import HOME, show_spent_link
+
+
+def _came_from() -> str | None:
+    """Return the page of this site that the person came from, where the address names one."""
+    target = request.args.get("next", "")[:500]
+    return target if is_local(target) else None
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])
@@ -37,6 +43,7 @@ def sign_up() -> ResponseReturnValue:
             password=typed(form.password),
             sides=form.sides,
             time_zone=form.zone,
+            next_url=_came_from(),
         )
         db.session.commit()
     except IntegrityError:  # the same address a moment ago; its letter is on the way
@@ -56,7 +63,7 @@ def confirm(token: str) -> ResponseReturnValue:
     db.session.commit()
     let_in(account)
     flash("Your address is confirmed. Welcome.", "done")
-    return redirect(newcomers_url())
+    return redirect(_came_from() or newcomers_url())
 
 
 @bp.get("/account/waiting")

@@ -17,7 +17,9 @@ from .invitations import (
     get_invitation,
     invitations,
     invitations_by_address,
+    members_at,
     open_invitations_to,
+    unused_invitation_ids,
 )
 from .members import count_by_cohort, members, page_of_members
 from .programs import (
@@ -61,9 +63,11 @@ __all__ = [
     "invitations",
     "invitations_by_address",
     "members",
+    "members_at",
     "open_invitations_to",
     "open_programs",
     "page_of_members",
     "programs_of",
+    "unused_invitation_ids",
     "with_terms",
 ]

@@ -83,3 +83,23 @@ def open_invitations_to(account: Account) -> Sequence[Invitation]:
         .options(joinedload(Invitation.program))
         .order_by(Invitation.id)
     ).all()
+
+
+def unused_invitation_ids(program: Program, account: Account, side: Side) -> Sequence[int]:
+    """List the ids of the invitations to `account` on `side` that nobody has used; one at most is to be expected."""
+    return db.session.scalars(
+        sa.select(Invitation.id).where(
+            Invitation.program_id == program.id,
+            Invitation.canonical_email == account.canonical_email,
+            Invitation.side == side,
+            Invitation.used_at.is_(None),
+        )
+    ).all()
+
+
+def members_at(addresses: set[str]) -> Sequence[Account]:
+    """List the accounts whose confirmed address is one of the canonical `addresses`."""
+    there = sa.select(Account).where(
+        Account.canonical_email.in_(addresses), Account.confirmed_at.is_not(None)
+    )
+    return db.session.scalars(there).all()

@@ -3,7 +3,15 @@
 from .cohorts import add_cohort, edit_cohort, remove_cohort
 from .coordinators import add_coordinator, remove_coordinator
 from .enrolments import enrol, move_to_cohort, pause, resume, set_answers, withdraw
-from .invitations import Outcome, accept_invitation, hashed, invite, resend, withdraw_invitation
+from .invitations import (
+    Outcome,
+    accept_invitation,
+    greet_newcomer,
+    hashed,
+    invite,
+    resend,
+    withdraw_invitation,
+)
 from .leaving import on_leaving
 from .programs import close_program, create_program, edit_program, renew_link, reopen_program, set_weights
 from .questions import (
@@ -28,6 +36,7 @@ __all__ = [
     "edit_program",
     "edit_question",
     "enrol",
+    "greet_newcomer",
     "hashed",
     "invite",
     "move_question",

@@ -13,6 +13,7 @@ from ...foundation import clock
 from ...foundation.database import add_unless_there, changed_rows, db
 from ...foundation.errors import Refusal
 from ...foundation.templating import joined
+from ...notifications.services import settle
 from .. import letters, queries, rules
 from ..models import Cohort, Enrolment, EnrolmentState, Invitation, Program, Side
 from ..rules import Way
@@ -95,13 +96,10 @@ def _enter(program: Program, account: Account, side: Side, values: Mapping[str, 
 
 def _use_up_invitations(program: Program, account: Account, side: Side) -> None:
     """Mark the invitation that asked for this person as used, by whatever way they came."""
-    open_one = sa.update(Invitation).where(
-        Invitation.program_id == program.id,
-        Invitation.canonical_email == account.canonical_email,
-        Invitation.side == side,
-        Invitation.used_at.is_(None),
-    )
-    changed_rows(open_one.values(used_at=clock.now()))
+    for invitation_id in queries.unused_invitation_ids(program, account, side):
+        this_one = sa.update(Invitation).where(Invitation.id == invitation_id)
+        changed_rows(this_one.values(used_at=clock.now()))
+        settle(None, key_prefix=f"invitation:{invitation_id}:")
 
 
 def _entered(program: Program, account: Account, side: Side) -> Enrolment:

@@ -16,6 +16,7 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from ...foundation.words import canonical_address
+from ...notifications.services import settle
 from .. import letters, queries, rules
 from ..models import Cohort, Enrolment, Invitation, Program, Side
 from ..rules import Line, Way
@@ -81,6 +82,8 @@ def _send(invitation: Invitation, *, by: Account) -> None:
     db.session.add(invitation)
     db.session.flush()  # the letter's key and the trail need the id
     letters.send_invitation(invitation, token=token, by=by)
+    for account in queries.members_at({invitation.canonical_email}):
+        letters.tell_invited(invitation, account)
     _write_down("invitation.sent", invitation, by=by)
 
 
@@ -96,7 +99,17 @@ def withdraw_invitation(invitation: Invitation, *, by: Account) -> None:
     if not changed_rows(unused.values(withdrawn_at=clock.now())):
         raise Refusal("This invitation was used already. Take the person out of the members instead.")
     db.session.refresh(invitation)
+    settle(None, key_prefix=f"invitation:{invitation.id}:")
     _write_down("invitation.withdrawn", invitation, by=by)
+
+
+def greet_newcomer(action: str, *, subject_id: int, **_details: object) -> None:
+    """Tell somebody who has just confirmed their address of the invitations that wait for it."""
+    if action != "account.confirmed":
+        return
+    account = db.session.get_one(Account, subject_id)
+    for invitation in queries.open_invitations_to(account):
+        letters.tell_invited(invitation, account)
 
 
 def accept_invitation(
@@ -113,6 +126,8 @@ def accept_invitation(
     )
     if not changed_rows(unused.values(used_at=clock.now())):
         raise Refusal("This invitation was used a moment ago. Open your programs to see whether it was you.")
+    db.session.refresh(invitation)
+    settle(None, key_prefix=f"invitation:{invitation.id}:")
     enrolment = enrol(
         invitation.program,
         by,
