@@ -16,7 +16,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## Start the site on http://127.0.0.1:5000 with the demo community (PORT=… for another port)
-	@MENTORNET_DEMO=$${MENTORNET_DEMO-1} $(BIN)/python -m flask --app wsgi serve
+	@MENTORNET_DEMO=$${MENTORNET_DEMO-1} MENTORNET_LOG_LEVEL=$${MENTORNET_LOG_LEVEL-warning} $(BIN)/python -m flask --app wsgi serve
 
 dev: $(DEV_READY) ## Start the site for developing: reload, debug toolbar, style page
 	@MENTORNET_DEMO=1 MENTORNET_DEVELOPMENT=1 $(BIN)/python -m flask --app wsgi serve --reload

@@ -12,6 +12,7 @@ from config import ROOT, Settings, flask_config
 
 from . import foundation
 from .foundation.doors import ensure_every_view_has_a_door
+from .seeds import log_ins
 
 FEATURES = (
     "accounts",
@@ -35,6 +36,8 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(flask_config(settings))
     app.config["MIGRATIONS"] = ROOT / "migrations"
+    if settings.is_demo:
+        app.config["DEMO"] = {"log_ins": log_ins.LOG_INS, "password": log_ins.PASSWORD}
     app.config.from_mapping(overrides)
     foundation.init_app(app)
     for name in FEATURES:

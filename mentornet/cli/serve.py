@@ -20,7 +20,7 @@ from config import Settings, unknown_names
 from ..catalogue.loading import load_catalogue
 from ..foundation.database import db
 from ..foundation.jobs.worker import work
-from ..seeds import leads
+from ..seeds import log_ins
 from ..seeds.demo import is_seeded, seed_demo
 from .catalogue import told
 
@@ -103,6 +103,6 @@ def welcome(settings: Settings) -> str:
     """Say where the site is, and how to sign in to the demo community."""
     lines = ["", f"  MentorNet is at {settings.address}", ""]
     if settings.is_demo:
-        lines += [f"    {role:14} {address}" for role, address in leads.LOG_INS]
-        lines += [f"    {'Password':14} {leads.PASSWORD}", ""]
+        lines += [f"    {role:14} {address}" for role, address in log_ins.LOG_INS]
+        lines += [f"    {'Password':14} {log_ins.PASSWORD}", ""]
     return "\n".join([*lines, "  Ctrl-C stops it.", ""])

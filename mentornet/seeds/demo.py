@@ -14,7 +14,7 @@ from ..foundation.mail import only_to
 from ..foundation.words import canonical_address, folded
 from ..programs.models import Intake, Program
 from ..programs.services.programs import create_program
-from . import leads
+from . import leads, log_ins
 from .bulk import add_people
 from .field import Field, read_field
 from .gatherings import add_events
@@ -29,7 +29,7 @@ MARIGOLD_MENTORS, WINTER_MENTEES = 41, 130
 
 def is_seeded() -> bool:
     """Say whether the demo community is there, whole: its administrator is added last."""
-    return _find(leads.ADMINISTRATOR) is not None
+    return _find(log_ins.ADMINISTRATOR) is not None
 
 
 def seed_demo() -> bool:
@@ -41,15 +41,15 @@ def seed_demo() -> bool:
     """
     if is_seeded():
         return False
-    with only_to(address for _role, address in leads.LOG_INS):
+    with only_to(address for _role, address in log_ins.LOG_INS):
         _build()
     return True
 
 
 def _build() -> None:
     _clear()
-    password_hash = hash_password(leads.PASSWORD)
-    cora = _staff("Teresa Lindgren", leads.COORDINATOR, password_hash)
+    password_hash = hash_password(log_ins.PASSWORD)
+    cora = _staff("Teresa Lindgren", log_ins.COORDINATOR, password_hash)
     with clock.frozen_at(clock.now() - timedelta(days=210)):
         golden, marigold = _golden(cora), _marigold(cora)
     field = read_field()
@@ -58,7 +58,7 @@ def _build() -> None:
     people.join(marigold, Painter(field, SEED + 1, home_state="us-ks"), MARIGOLD_MENTORS, WINTER_MENTEES)
     tell_winter(marigold, by=cora, seed=SEED)
     add_events(golden, organizer_id=cora.id)
-    _staff("Sam Whitehorse", leads.ADMINISTRATOR, password_hash, is_administrator=True)
+    _staff("Sam Whitehorse", log_ins.ADMINISTRATOR, password_hash, is_administrator=True)
     db.session.commit()
 
 

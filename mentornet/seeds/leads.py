@@ -1,22 +1,11 @@
-"""Who can sign in to the demo? Four people with a story of their own, and the words to sign in with."""
+"""Whom does the demo begin with? A mentee and a mentor with a story of their own, who fit."""
 
 from __future__ import annotations
 
 from ..profiles.models import MeetingMode, ShiftPattern, Stance
 from .field import Field
+from .log_ins import MENTEE, MENTOR
 from .people import Painter, Sketch
-
-PASSWORD = "one rung at a time"  # noqa: S105 - the demo's own, shown on its sign-in page
-MENTEE = "mentee@demo.example"
-MENTOR = "mentor@demo.example"
-COORDINATOR = "coordinator@demo.example"
-ADMINISTRATOR = "admin@demo.example"
-LOG_INS = (
-    ("Mentee", MENTEE),
-    ("Mentor", MENTOR),
-    ("Coordinator", COORDINATOR),
-    ("Administrator", ADMINISTRATOR),
-)
 
 
 def maribel(painter: Painter) -> Sketch:
