@@ -99,7 +99,9 @@
     all("[data-chooses]", from).forEach(countChosen);
     all(".ranks", from).forEach(keepDistinct);
     for (const zone of all("[data-own-zone]", from)) {
-      if (!zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (zone.value) continue;
+      zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (zone.selectedIndex < 0) zone.value = ""; /* a zone that is not on the list */
     }
   };
 
