@@ -21,6 +21,7 @@ FEATURES = (
     "catalogue",
     "profiles",
     "programs",
+    "events",
     "matching",
     "directory",
 )  # fmt: skip - one name a line, lowest first
