@@ -22,6 +22,7 @@ FEATURES = (
     "profiles",
     "programs",
     "events",
+    "mentorships",
     "matching",
     "directory",
 )  # fmt: skip - one name a line, lowest first

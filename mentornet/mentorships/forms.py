@@ -1,0 +1,75 @@
+"""What can a pair write down?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import HiddenInput
+
+from ..foundation.forms import Form
+from .models import Cadence, EndReason
+from .rules import CADENCE_WORDS, MOST_GOALS, REASON_WORDS, GoalWords, Terms
+
+LONGEST_GOAL = 300
+
+
+class TermsForm(Form):
+    """Goals, how often, until when, and anything else the two want to hold to."""
+
+    version = IntegerField(widget=HiddenInput(), default=0)
+    goals = SelectMultipleField("Goals from your profiles", choices=[])
+    own_goals = TextAreaField("Goals in your own words", validators=[Length(max=1_500)])
+    cadence = RadioField(
+        "How often you meet",
+        choices=[(str(cadence), words) for cadence, words in CADENCE_WORDS.items()],
+        default=str(Cadence.EVERY_TWO_WEEKS),
+        validators=[InputRequired("Choose how often you mean to meet.")],
+    )
+    ends_on = DateField("Until", validators=[InputRequired("Give the day on which you look back and close.")])
+    words = TextAreaField("What else you agree on", validators=[Length(max=2_000)])
+
+    def validate_own_goals(self, _field: StringField) -> None:
+        """Keep each goal to a line that can be read, and all of them to a handful."""
+        if any(len(line) > LONGEST_GOAL for line in self._own_lines()):
+            raise ValidationError(f"A goal is one line of at most {LONGEST_GOAL} characters.")
+        if not 0 < len(self._own_lines()) + len(self.goals.data or []) <= MOST_GOALS:
+            raise ValidationError(f"Name one to {MOST_GOALS} goals in all, chosen or written.")
+
+    def _own_lines(self) -> list[str]:
+        lines = (line.strip(" \t-*•") for line in (self.own_goals.data or "").splitlines())
+        return [line for line in lines if line]
+
+    def terms(self, titles: dict[str, str]) -> Terms:
+        """Return what was typed as terms; `titles` are those of the goals that could be chosen."""
+        chosen = [GoalWords(text=titles[slug][:LONGEST_GOAL], slug=slug) for slug in self.goals.data or []]
+        own = [GoalWords(text=line) for line in dict.fromkeys(self._own_lines())]
+        return Terms(
+            cadence=Cadence(self.cadence.data),
+            ends_on=cast("date", self.ends_on.data),  # the field is required
+            words=self.words.data or "",
+            goals=(*chosen, *own),
+        )
+
+
+class EndForm(Form):
+    """Why a mentorship ends."""
+
+    reason = RadioField(
+        "Why it ends",
+        choices=[(str(reason), words) for reason, words in REASON_WORDS.items()],
+        validators=[InputRequired("Choose the reason that is nearest. Only your coordinator sees it.")],
+    )
+
+    def chosen(self) -> EndReason:
+        """Return the reason chosen."""
+        return EndReason(self.reason.data)

@@ -1,0 +1,173 @@
+"""The pages of a pair, and the coordinator's list of pairs."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ..accounts.login import current_account
+from ..foundation.database import db
+from ..foundation.doors import Door, door
+from ..foundation.paging import page_of
+from ..programs.access import load_coordinated_program
+from ..safety.holding import Holding, hold
+from ..safety.services import note_vouched
+from . import queries, rules, services
+from .access import load_mentorship
+from .choices import goal_titles
+from .forms import EndForm, TermsForm
+from .models import Mentorship, MentorshipState
+
+bp = Blueprint("mentorships", __name__)
+
+
+@bp.get("/mentorships")
+@door(Door.MEMBER)
+def list_mentorships() -> ResponseReturnValue:
+    """List the person's mentorships, those under way first."""
+    account = current_account()
+    return render_template(
+        "mentorships/list_mentorships.html",
+        mentorships=queries.mentorships_of(account),
+        account=account,
+        rules=rules,
+    )
+
+
+@bp.get("/mentorships/<int:mentorship_id>")
+@door(Door.PARTY)
+def show_mentorship(mentorship_id: int) -> ResponseReturnValue:
+    """Show the pair's own page."""
+    mentorship, account = load_mentorship(mentorship_id), current_account()
+    return render_template(
+        "mentorships/show_mentorship.html",
+        mentorship=mentorship,
+        side=mentorship.side_of(account.id),
+        other=mentorship.other_of(account.id),
+        is_live=mentorship.state in rules.LIVE,
+        rules=rules,
+    )
+
+
+@bp.route("/mentorships/<int:mentorship_id>/agreement", methods=["GET", "POST"])
+@door(Door.PARTY)
+def write_agreement(mentorship_id: int) -> ResponseReturnValue:
+    """Write a new version of what the pair agrees on."""
+    mentorship, account = load_mentorship(mentorship_id), current_account()
+    titles = goal_titles(mentorship)
+    form = _terms_form(mentorship, titles)
+    holding = _held(form) if request.method == "POST" else None
+    if holding is not None and form.validate_on_submit() and not holding.is_held:
+        services.propose_terms(mentorship, by=account, terms=form.terms(titles), over=form.version.data or 0)
+        if holding.findings:
+            note_vouched(account, subject_type="mentorship", subject_id=mentorship.id, findings=holding.all)
+        db.session.commit()
+        flash(f"Noted, and {mentorship.other_of(account.id).display_name} is asked to agree.", "done")
+        return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+    status = 422 if request.method == "POST" else 200
+    page = render_template(
+        "mentorships/write_agreement.html",
+        form=form,
+        mentorship=mentorship,
+        other=mentorship.other_of(account.id),
+        holding=holding,
+    )
+    return page, status
+
+
+@bp.post("/mentorships/<int:mentorship_id>/agree")
+@door(Door.PARTY)
+def agree(mentorship_id: int) -> ResponseReturnValue:
+    """Agree to the version that was shown."""
+    mentorship = load_mentorship(mentorship_id)
+    services.agree(mentorship, by=current_account(), version=request.form.get("version", 0, type=int))
+    db.session.commit()
+    flash("You agreed. What you agreed on stands on this page.", "done")
+    return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+
+
+@bp.post("/mentorships/<int:mentorship_id>/goals/<int:goal_id>")
+@door(Door.PARTY)
+def mark_goal(mentorship_id: int, goal_id: int) -> ResponseReturnValue:
+    """Mark a goal as reached, or open again."""
+    mentorship = load_mentorship(mentorship_id)
+    is_done = request.form.get("done") == "yes"
+    services.mark_goal(mentorship, goal_id, by=current_account(), is_done=is_done)
+    db.session.commit()
+    return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id, _anchor="goals"))
+
+
+@bp.post("/mentorships/<int:mentorship_id>/pause")
+@door(Door.PARTY)
+def pause(mentorship_id: int) -> ResponseReturnValue:
+    """Let the mentorship rest."""
+    mentorship = load_mentorship(mentorship_id)
+    services.pause(mentorship, by=current_account())
+    db.session.commit()
+    flash("Your mentorship is paused. Take it up again whenever you both can.", "done")
+    return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+
+
+@bp.post("/mentorships/<int:mentorship_id>/resume")
+@door(Door.PARTY)
+def resume(mentorship_id: int) -> ResponseReturnValue:
+    """Take the mentorship up again."""
+    mentorship = load_mentorship(mentorship_id)
+    services.resume(mentorship, by=current_account())
+    db.session.commit()
+    flash("Your mentorship is under way again.", "done")
+    return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+
+
+@bp.route("/mentorships/<int:mentorship_id>/end", methods=["GET", "POST"])
+@door(Door.PARTY)
+def end(mentorship_id: int) -> ResponseReturnValue:
+    """End the mentorship with a private reason."""
+    mentorship, account = load_mentorship(mentorship_id), current_account()
+    form = EndForm()
+    if form.validate_on_submit():
+        services.end(mentorship, by=account, reason=form.chosen())
+        db.session.commit()
+        flash("Your mentorship has ended. What you worked on stays on its page.", "done")
+        return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+    page = render_template(
+        "mentorships/end.html", form=form, mentorship=mentorship, other=mentorship.other_of(account.id)
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+@bp.get("/programs/<slug>/mentorships")
+@door(Door.COORDINATOR)
+def list_program_mentorships(slug: str) -> ResponseReturnValue:
+    """List a program's pairs for those who run it, the last changed first."""
+    program = load_coordinated_program(slug)
+    typed = request.args.get("state", "")
+    state = MentorshipState(typed) if typed in set(MentorshipState) else None
+    return render_template(
+        "mentorships/list_program_mentorships.html",
+        program=program,
+        page=page_of(queries.mentorships_in(program, state)),
+        counts=queries.count_by_state(program),
+        state=state,
+        rules=rules,
+    )
+
+
+def _terms_form(mentorship: Mentorship, titles: dict[str, str]) -> TermsForm:
+    """Return the form as it was sent, or filled with what the pair agreed on last."""
+    goals = mentorship.goals
+    form = TermsForm(
+        version=mentorship.agreement_version,
+        goals=[goal.goal_slug for goal in goals if goal.goal_slug],
+        own_goals="\n".join(goal.text for goal in goals if not goal.goal_slug),
+        cadence=str(mentorship.cadence or TermsForm.cadence.kwargs["default"]),
+        ends_on=mentorship.ends_on,
+        words=mentorship.agreement,
+    )
+    form.goals.choices = list(titles.items())
+    return form
+
+
+def _held(form: TermsForm) -> Holding:
+    texts = {"own_goals": form.own_goals.data or "", "words": form.words.data or ""}
+    return hold(texts, vouched=request.form.get("vouched"))
