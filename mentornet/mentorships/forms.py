@@ -13,6 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -31,12 +32,16 @@ class TermsForm(Form):
     own_goals = TextAreaField("Goals in your own words", validators=[Length(max=1_500)])
     cadence = RadioField(
         "How often you meet",
-        choices=[(str(cadence), words) for cadence, words in CADENCE_WORDS.items()],
+        choices=[SelectChoice(str(cadence), words) for cadence, words in CADENCE_WORDS.items()],
         default=str(Cadence.EVERY_TWO_WEEKS),
         validators=[InputRequired("Choose how often you mean to meet.")],
     )
     ends_on = DateField("Until", validators=[InputRequired("Give the day on which you look back and close.")])
     words = TextAreaField("What else you agree on", validators=[Length(max=2_000)])
+
+    def offer_goals(self, titles: dict[str, str]) -> None:
+        """Let the pair choose among these goals, by slug."""
+        self.goals.choices = [SelectChoice(slug, title) for slug, title in titles.items()]
 
     def validate_own_goals(self, _field: StringField) -> None:
         """Keep each goal to a line that can be read, and all of them to a handful."""
@@ -66,7 +71,7 @@ class EndForm(Form):
 
     reason = RadioField(
         "Why it ends",
-        choices=[(str(reason), words) for reason, words in REASON_WORDS.items()],
+        choices=[SelectChoice(str(reason), words) for reason, words in REASON_WORDS.items()],
         validators=[InputRequired("Choose the reason that is nearest. Only your coordinator sees it.")],
     )
 

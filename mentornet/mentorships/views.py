@@ -164,7 +164,7 @@ def _terms_form(mentorship: Mentorship, titles: dict[str, str]) -> TermsForm:
         ends_on=mentorship.ends_on,
         words=mentorship.agreement,
     )
-    form.goals.choices = list(titles.items())
+    form.offer_goals(titles)
     return form
 
 

@@ -5,16 +5,51 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from mentornet.accounts.models import Account
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.matching.models import MatchingRound, Proposal, ProposalState, RoundState
 from mentornet.mentorships.models import Mentorship
 from mentornet.mentorships.services import begin
-from mentornet.profiles.models import MenteeProfile, MentorProfile, Profile
+from mentornet.profiles.models import MenteeProfile, MentorProfile, Profile, ProfileGoal, RoleWalked, Stance
 from mentornet.programs.models import Program
 
 from .cast import Cast
+
+TECHNICIAN = "mental-health-technician"
+CERTIFIED = "certified-psychiatric-technician"
+
+PARTS = [
+    {
+        "criterion": "path_walked",
+        "points": 400_000,
+        "value": 1_000_000,
+        "weight": 4.0,
+        "kind": "next_step",
+        "evidence": [TECHNICIAN, CERTIFIED, 2021],
+        "missing": [],
+    },
+    {
+        "criterion": "languages",
+        "points": 100_000,
+        "value": 600_000,
+        "weight": 1.0,
+        "kind": "shared",
+        "evidence": ["en"],
+        "missing": ["es"],
+    },
+]
+GAP = {
+    "criterion": "credentials",
+    "points": 0,
+    "value": 0,
+    "weight": 1.0,
+    "kind": "none",
+    "evidence": [],
+    "missing": ["ncpt-1"],
+}
 
 
 def account_of(person: Any) -> Account:
@@ -71,6 +106,24 @@ def seek(account_id: int) -> Profile:
     return profile
 
 
+def tell_of_the_pair(cast: Cast) -> None:
+    """Fill both profiles: Ben wants the step that Ada made in 2021."""
+    ben = db.session.scalars(sa.select(Profile).where(Profile.account_id == cast.ben.id)).one()
+    ada = db.session.scalars(sa.select(Profile).where(Profile.account_id == cast.ada.id)).one()
+    ben.current_role_slug, ben.years_in_field, ben.languages = TECHNICIAN, 2, ["en", "es"]
+    ben.available_blocks = ada.available_blocks = 0b101 << 6
+    assert ben.mentee is not None
+    ben.mentee.target_role_slug, ben.mentee.looks_for = CERTIFIED, "Somebody who works nights too."
+    ada.current_role_slug, ada.years_in_field, ada.languages = CERTIFIED, 9, ["en"]
+    ada.employer, ada.about = "Lakeside Hospital", "I like slow coffee after a long night."
+    ada.roles_walked = [
+        RoleWalked(role_slug=TECHNICIAN, began_in=2016, ended_in=2021),
+        RoleWalked(role_slug=CERTIFIED, began_in=2021),
+    ]
+    ada.goals = [ProfileGoal(goal_slug="get-certified", stance=Stance.OFFERED)]
+    db.session.flush()
+
+
 def propose(round_: MatchingRound, mentee_id: int, mentor_id: int, **values: Any) -> Proposal:
     """Add an open proposal; the seat is not taken here."""
     proposal = Proposal(
@@ -80,6 +133,8 @@ def propose(round_: MatchingRound, mentee_id: int, mentor_id: int, **values: Any
             "mentor_id": mentor_id,
             "state": ProposalState.OPEN,
             "fit": 700_000,
+            "parts": PARTS,
+            "gap": GAP,
             "answer_by": round_.answer_by or clock.now() + timedelta(days=7),
             "published_at": round_.published_at,
         }
