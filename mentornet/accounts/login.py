@@ -19,7 +19,7 @@ def load_account(token: str) -> Account | None:
     found = find_session(token)
     if found is None:
         return None
-    note_seen(found.id)
+    note_seen(found)
     return found.account
 
 
