@@ -32,6 +32,7 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
         development="1",
         demo="1",
         log_level="critical",
+        web_threads="24",  # races press from as many threads at once, each with a connection
     )
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     config = {"TESTING": True, "QUEUE_IMMEDIATE": True, "ARGON2": cheap} | overrides
