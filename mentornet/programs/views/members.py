@@ -69,7 +69,7 @@ def show_member(slug: str, account_id: int) -> ResponseReturnValue:
     return render_template(
         "programs/show_member.html",
         program=program,
-        account=enrolments[0].account,
+        member=enrolments[0].account,
         enrolments=enrolments,
         completeness=completeness(profile) if profile else None,
         forms_of={e.id: MoveForm.among(program.cohorts, now_in=e.cohort_id) for e in enrolments},

@@ -148,5 +148,6 @@ def test_the_page_of_a_member_shows_their_answers_to_the_coordinator(app, cast, 
 
     page = visit(cast.cora).get(f"/programs/rungs/members/{cast.ben.id}").get_data(as_text=True)
 
+    assert "<h1>Ben</h1>" in page
     assert "Which shifts?" in page
     assert "Days, Nights" in page
