@@ -85,7 +85,7 @@ def count_entries() -> dict[str, tuple[int, int, int]]:
     return {table: (live, retired, edited) for table, live, retired, edited in rows}
 
 
-def _counts(kind: Kind) -> sa.Select[Any]:
+def _counts(kind: Kind) -> sa.Select[str, int, int, int]:
     model, count = kind.model, sa.func.count()
     return sa.select(
         sa.literal(kind.table),
