@@ -12,6 +12,8 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from .cast import browser_of
+
 HOW_TO_GET_IT = "No Chromium was found: install your system's chromium package, or name one in CHROMIUM."
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -58,6 +60,14 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def sign_in(page: Page, app: Flask, account_id: int) -> None:
+    """Give `page` the cookie of somebody who signed in elsewhere; open it on the address of the server."""
+    cookie = browser_of(app, account_id).get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    page.goto("/healthz")
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.url}])
 
 
 @contextmanager
