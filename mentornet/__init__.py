@@ -25,6 +25,7 @@ FEATURES = (
     "mentorships",
     "matching",
     "directory",
+    "home",
 )  # fmt: skip - one name a line, lowest first
 
 
