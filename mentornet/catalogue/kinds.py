@@ -31,16 +31,12 @@ class Kind:
     filters: tuple[str, ...] = ()
     lead: str = ""  # the column shown below the title in lists
     icon: str = "book"
+    is_public: bool = True
 
     @property
     def key(self) -> str:
         """The kind's part of an address: `event-kinds`."""
         return self.table.replace("_", "-")
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the kind has pages for everybody."""
-        return self.table in IN_READING_ORDER
 
     @property
     def table(self) -> str:
@@ -74,7 +70,7 @@ class Kind:
 # In the order they are loaded: what others point to by a foreign key comes first.
 KINDS = (
     Kind(m.Track, "track", "Tracks", "The branches of the ladder.", lead="description", icon="ladder"),
-    Kind(m.Level, "level", "Levels", "How high a rung is.", lead="meaning"),
+    Kind(m.Level, "level", "Levels", "How high a rung is.", lead="meaning", is_public=False),
     Kind(
         m.Role,
         "role",
@@ -105,6 +101,7 @@ KINDS = (
         title="slug",
         filters=("kind",),
         lead="what_it_takes",
+        is_public=False,
     ),
     Kind(
         m.SpecializationArea,
@@ -112,6 +109,7 @@ KINDS = (
         "Areas",
         "Groups of specializations.",
         lead="description",
+        is_public=False,
     ),
     Kind(
         m.Specialization,
@@ -171,6 +169,7 @@ KINDS = (
         "Kinds of event",
         "What an event can be.",
         lead="definition",
+        is_public=False,
     ),
     Kind(
         m.EventTopic,
@@ -178,6 +177,7 @@ KINDS = (
         "Event topics",
         "What events are about.",
         icon="calendar",
+        is_public=False,
     ),
     Kind(
         m.Faq,
@@ -204,6 +204,7 @@ KINDS = (
         "Where to turn in need.",
         lead="how_to_reach",
         icon="heart",
+        is_public=False,
     ),
     Kind(
         m.FieldStat,
@@ -237,6 +238,7 @@ KINDS = (
         "Questionnaires",
         "Questionnaires and what their licences allow.",
         lead="measures",
+        is_public=False,
     ),
     Kind(
         m.PhiIdentifier,
@@ -245,6 +247,7 @@ KINDS = (
         "What no text here may hold.",
         title="identifier_class",
         lead="typical_slip_in_this_field",
+        is_public=False,
     ),
     Kind(
         m.ConflictRule,
@@ -253,6 +256,7 @@ KINDS = (
         "Ties that forbid or burden mentoring.",
         title="rule",
         lead="platform_action",
+        is_public=False,
     ),
     Kind(
         m.MenteeQuestion,
@@ -261,6 +265,7 @@ KINDS = (
         "What mentees ask, in other words.",
         title="what_is_asked",
         filters=("theme",),
+        is_public=False,
     ),
     Kind(
         m.Acronym,
@@ -269,32 +274,13 @@ KINDS = (
         "Short forms that mean different things here.",
         title="letters",
         texts=("meanings",),
+        is_public=False,
     ),
-)
-
-# In the order people read them; the other kinds have no pages of their own.
-IN_READING_ORDER = (
-    "roles",
-    "credentials",
-    "states",
-    "specializations",
-    "goals",
-    "faqs",
-    "challenges",
-    "organizations",
-    "conferences",
-    "tracks",
-    "field_stats",
-    "ce_conventions",
-    "ce_approval_bodies",
 )
 
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_TABLE = {kind.table: kind for kind in KINDS}
 BY_MODEL: dict[type[Entry], Kind] = {kind.model: kind for kind in KINDS}
-
-
-PUBLIC = tuple(BY_TABLE[table] for table in IN_READING_ORDER)
 
 
 def kind_of(model: type[Entry]) -> Kind:

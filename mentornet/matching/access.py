@@ -14,6 +14,6 @@ def load_coordinated_round(round_id: int) -> MatchingRound:
     return matching_round
 
 
-def load_draft_or_sent(matching_round: MatchingRound, proposal_id: int) -> Proposal:
+def load_proposal(matching_round: MatchingRound, proposal_id: int) -> Proposal:
     """Return a proposal of this round, or raise NotFoundError."""
     return get_proposal(matching_round, proposal_id)

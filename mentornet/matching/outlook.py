@@ -89,7 +89,7 @@ def look_ahead(
         goals=_bars(gathered, goals, lambda person: person.goals),
         incomplete=_incomplete(gathered),
         unreachable=find_unreachable(pool, gathered.rules, gathered.settings) if is_small else None,
-        left_out=_left_out(gathered),
+        left_out=left_out_counts(gathered),
     )
 
 
@@ -126,6 +126,7 @@ def _lacks(
     return Incomplete(int(person.id), gathered.names[person.id], side, missing)
 
 
-def _left_out(gathered: Gathered) -> list[tuple[Side, LeftOut, int]]:
+def left_out_counts(gathered: Gathered) -> list[tuple[Side, LeftOut, int]]:
+    """Count who is enrolled and takes no part, by side and reason."""
     counts = Counter((side, why) for (side, _), why in gathered.left_out.items())
     return [(side, why, number) for (side, why), number in sorted(counts.items())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from ..foundation.database import db
 from ..foundation.errors import NotFoundError
 from ..foundation.jobs.models import Job
 from ..foundation.words import folded
-from ..programs.models import Program
+from ..programs.models import Enrolment, Program
 from .models import (
     DeclineReason,
     MatchingRound,
@@ -207,3 +207,31 @@ def untold_of(matching_round: MatchingRound) -> Sequence[Proposal]:
         Proposal.state == ProposalState.OPEN,
     )
     return db.session.scalars(open_ones.order_by(Proposal.id)).all()
+
+
+def is_unplaced(matching_round: MatchingRound, mentee_id: int) -> bool:
+    """Say whether the last solve, or a hand, left this mentee out."""
+    return db.session.get(Unplaced, (matching_round.id, mentee_id)) is not None
+
+
+def takes_part(program_id: int, account_id: int) -> bool:
+    """Say whether somebody is enrolled in a program, on either side and in any state."""
+    enrolled = sa.select(Enrolment.id).where(
+        Enrolment.program_id == program_id, Enrolment.account_id == account_id
+    )
+    return db.session.scalar(enrolled.limit(1)) is not None
+
+
+def count_zones(matching_round: MatchingRound) -> list[tuple[str, int]]:
+    """Count the people of the drafts by their time zone, the most frequent first."""
+    zones: Counter[str] = Counter()
+    for column in (Proposal.mentee_id, Proposal.mentor_id):
+        counted = (
+            sa.select(Account.time_zone, sa.func.count())
+            .join(Proposal, column == Account.id)
+            .where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+            .group_by(Account.time_zone)
+        )
+        for zone, number in db.session.execute(counted):
+            zones[zone] += number
+    return zones.most_common()

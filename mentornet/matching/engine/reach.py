@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from .audit import Auditor
 from .hard import bars_of
-from .looks import blocks
-from .values import Pool, Rules, Settings
+from .looks import Some, blocks
+from .scoring import Scorer
+from .values import Mentee, Mentor, Pool, Rules, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,17 @@ def find_unreachable(pool: Pool, rules: Rules, settings: Settings) -> list[Unrea
         )
         for row in np.flatnonzero(~reached).tolist()
     ]
+
+
+def rank_mentors(
+    mentee: Mentee, mentors: Sequence[Mentor], rules: Rules, settings: Settings
+) -> list[tuple[str, int]]:
+    """List the mentors no hard rule keeps from this mentee, with the score of each, best first."""
+    auditor = Auditor(rules, settings)
+    able = tuple(mentor for mentor in mentors if not auditor.broken_by(mentee, mentor))
+    if not able:
+        return []
+    scorer = Scorer(Pool((mentee,), able), settings)
+    scores = scorer.scores(Some([0] * len(able), range(len(able)))).tolist()
+    named = [(mentor.id, int(score)) for mentor, score in zip(able, scores, strict=True)]
+    return sorted(named, key=lambda one: (-one[1], one[0]))

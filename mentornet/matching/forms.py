@@ -1,0 +1,93 @@
+"""What may be typed of a round? Its name and cohort, its weights, its deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import DateTimeLocalField, IntegerField, IntegerRangeField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from ..foundation.forms import Form
+from ..programs.models import Cohort
+from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
+
+EVERYBODY = "0"
+
+
+class RoundForm(Form):
+    """How a round is called, and whom it is for."""
+
+    name = StringField("Name of the round", [InputRequired("Give the round a name."), Length(max=120)])
+    cohort = SelectField("For whom", default=EVERYBODY)
+
+    @classmethod
+    def of(cls, cohorts: Sequence[Cohort], *, name: str) -> RoundForm:
+        """Return the form with the program's cohorts to choose from."""
+        form: RoundForm = cls(data={"name": name, "cohort": EVERYBODY})
+        form.cohort.choices = [
+            (EVERYBODY, "Everybody who takes part"),
+            *((str(cohort.id), cohort.name) for cohort in cohorts),
+        ]
+        return form
+
+    @property
+    def cohort_id(self) -> int | None:
+        """The cohort chosen, or None for everybody."""
+        return int(self.cohort.data) or None
+
+
+class TermsForm(Form):
+    """How a round weighs its criteria; one slider from 0 to 10 for each is added below."""
+
+    minimum_fit = IntegerField(
+        "Minimum fit, in per cent",
+        [InputRequired("Give a number; 0 sets no minimum."), NumberRange(0, 100, "From 0 to 100.")],
+    )
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """The weights as they were set."""
+        return {name: self._fields[name].data for name in DEFAULT_WEIGHTS}
+
+    @classmethod
+    def of(cls, weights: Mapping[str, int], *, minimum_fit: int) -> TermsForm:
+        """Return the form with everything where the round has it."""
+        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit})
+        return form
+
+
+for _criterion in CRITERIA:
+    setattr(
+        TermsForm,
+        _criterion.name,
+        IntegerRangeField(
+            _criterion.label,
+            [InputRequired("Set a weight."), NumberRange(0, HEAVIEST, f"From 0 to {HEAVIEST}.")],
+            render_kw={"step": "1"},
+        ),
+    )
+
+
+class PublishForm(Form):
+    """Until when people may answer, by the clocks of the program's zone."""
+
+    answer_by = DateTimeLocalField(
+        "Answers are due by", [InputRequired("Choose a day and a time.")], format="%Y-%m-%dT%H:%M"
+    )
+
+    @classmethod
+    def of(cls, moment: datetime, *, zone: str) -> PublishForm:
+        """Return the form with `moment` as it reads in `zone`."""
+        local: Any = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        form: PublishForm = cls(data={"answer_by": local})
+        return form
+
+    def moment(self, zone: str) -> datetime:
+        """Return what was chosen as a moment, read by the clocks of `zone`."""
+        chosen = self.answer_by.data
+        if chosen is None:
+            raise ValueError("Ask only a form that was found in order.")
+        return chosen.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,6 @@
+"""What was clicked on the pages of a round?"""
+
+from . import answering, editing, gathering, listing, publishing, reviewing, solving
+from .blueprint import bp
+
+__all__ = ["answering", "bp", "editing", "gathering", "listing", "publishing", "reviewing", "solving"]

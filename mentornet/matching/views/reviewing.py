@@ -1,0 +1,142 @@
+"""What was found? The drafts with their reasons, who is left out and why, and what is proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ...accounts.login import current_account
+from ...accounts.models import Account
+from ...foundation import clock
+from ...foundation.database import db
+from ...foundation.doors import Door, door
+from ...foundation.paging import page_of
+from .. import queries, services, words
+from ..access import load_coordinated_round, load_proposal
+from ..models import MatchingRound, Proposal, RoundState, Unplaced
+from ..rules import ensure_can_edit
+from .blueprint import bp, frame
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pair as a coordinator sees it."""
+
+    proposal: Proposal
+    reasons: list[words.Reason]
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody who is left out, with the true reason and the smallest change that would help."""
+
+    unplaced: Unplaced
+    reason: str
+    mend: str
+
+
+def shown(proposals: list[Proposal], *, reader: Account) -> list[Shown]:
+    """Put reasons and gap beside each proposal, with times in the reader's zone."""
+    titles, zone = words.load_titles(), reader.time_zone
+    today = clock.today(zone)
+    return [
+        Shown(
+            one,
+            words.reasons_of(one.parts, titles, zone=zone, on=today),
+            words.gap_of(one.gap, titles, zone=zone, on=today),
+        )
+        for one in proposals
+    ]
+
+
+@bp.get("/rounds/<int:round_id>/review")
+@door(Door.COORDINATOR)
+def review_round(round_id: int) -> ResponseReturnValue:
+    """Show the drafts, the most doubtful first."""
+    matching_round = load_coordinated_round(round_id)
+    ensure_can_edit(matching_round.state, drafts=queries.count_drafts(matching_round))
+    text = request.args.get("name", "").strip()
+    page = page_of(queries.drafts_of(matching_round, text=text))
+    return render_template(
+        "matching/review_round.html",
+        **frame(matching_round, place=2),
+        page=page,
+        pairs=shown(page.items, reader=current_account()),
+        spread=queries.spread_of_fit(matching_round),
+        unplaced=queries.count_unplaced(matching_round),
+        text=text,
+        job=queries.find_last_job(matching_round),
+        is_stale=_is_stale(matching_round),
+    )
+
+
+@bp.get("/rounds/<int:round_id>/unplaced")
+@door(Door.COORDINATOR)
+def list_unplaced(round_id: int) -> ResponseReturnValue:
+    """List who is left out, each with the true reason."""
+    matching_round = load_coordinated_round(round_id)
+    page = page_of(queries.unplaced_of(matching_round))
+    best = {int(one.reason["best_mentor"]) for one in page.items if one.reason.get("best_mentor")}
+    names = queries.names_of(best)
+    left = [Left(one, *words.unplaced_words(one.reason, names)) for one in page.items]
+    return render_template(
+        "matching/list_unplaced.html",
+        **frame(matching_round),
+        page=page,
+        left=left,
+        can_place=matching_round.state is RoundState.REVIEW or queries.count_drafts(matching_round) > 0,
+    )
+
+
+@bp.get("/rounds/<int:round_id>/proof")
+@door(Door.COORDINATOR)
+def show_proof(round_id: int) -> ResponseReturnValue:
+    """Say what is proved of the round's last solve, and how."""
+    matching_round = load_coordinated_round(round_id)
+    return render_template(
+        "matching/show_proof.html",
+        **frame(matching_round),
+        figures=matching_round.figures,
+        certificate=matching_round.certificate,
+        rule_words={name: words.RULE_WORDS[name][0] for name in words.RULE_WORDS},
+    )
+
+
+@bp.post("/rounds/<int:round_id>/pairs/<int:proposal_id>/lock")
+@door(Door.COORDINATOR)
+def lock_pair(round_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Keep a pair through every further solve."""
+    matching_round = load_coordinated_round(round_id)
+    proposal = load_proposal(matching_round, proposal_id)
+    services.lock_pair(matching_round, proposal, by=current_account())
+    db.session.commit()
+    flash(f"{_named(proposal)} are locked. Every further solve keeps them.", "done")
+    return redirect(url_for(".review_round", round_id=round_id))
+
+
+@bp.post("/rounds/<int:round_id>/pairs/<int:proposal_id>/unlock")
+@door(Door.COORDINATOR)
+def unlock_pair(round_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Let a locked pair be changed again."""
+    matching_round = load_coordinated_round(round_id)
+    proposal = load_proposal(matching_round, proposal_id)
+    services.unlock_pair(matching_round, proposal, by=current_account())
+    db.session.commit()
+    flash(f"{_named(proposal)} are unlocked.", "done")
+    return redirect(url_for(".review_round", round_id=round_id))
+
+
+def _named(proposal: Proposal) -> str:
+    return f"{proposal.mentee.display_name} and {proposal.mentor.display_name}"
+
+
+def _is_stale(matching_round: MatchingRound) -> bool:
+    """Say whether the terms have changed since the drafts were made."""
+    figures = matching_round.figures
+    return bool(figures) and (
+        figures.get("weights") != matching_round.weights
+        or figures.get("minimum_fit") != matching_round.minimum_fit
+    )
