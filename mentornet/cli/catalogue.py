@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import click
+from flask.cli import with_appcontext
 
 from ..catalogue.loading import LoadReport, load_catalogue
 from ..foundation.database import db
 
 
 @click.command("load-catalogue")
+@with_appcontext
 def load_catalogue_command() -> None:
     """Add and update the shipped reference data; what administrators edited stays as it is."""
     report = load_catalogue()
