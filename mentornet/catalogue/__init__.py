@@ -27,7 +27,10 @@ def init_app(app: Flask) -> None:
         ),
     )
     app.jinja_env.globals.update(
-        entry_url=entry_url, kind_of_table=kinds.BY_TABLE.get, catalogue_titles=queries.all_titles
+        entry_url=entry_url,
+        kind_of_table=kinds.BY_TABLE.get,
+        catalogue_titles=queries.all_titles,
+        credential_abbreviations=queries.abbreviations,
     )
     app.jinja_env.filters.update(
         in_words=wording.in_words,

@@ -80,14 +80,16 @@ def open_flags() -> list[tuple[EntryFlag, str]]:
 
 
 def count_entries() -> dict[str, tuple[int, int, int]]:
-    """Map each table to how many of its entries are live, retired and edited here."""
-    counts = {}
-    for kind in KINDS:
-        model = kind.model
-        live, retired, edited = (
-            sa.func.count().filter(model.retired_at.is_(None)),
-            sa.func.count().filter(model.retired_at.is_not(None)),
-            sa.func.count().filter(model.edited_at.is_not(None)),
-        )
-        counts[kind.table] = tuple(db.session.execute(sa.select(live, retired, edited)).one())
-    return counts  # type: ignore[return-value]  # a Row of three counts
+    """Map each table to how many of its entries are live, retired and edited here, in one query."""
+    rows = db.session.execute(sa.union_all(*(_counts(kind) for kind in KINDS)))
+    return {table: (live, retired, edited) for table, live, retired, edited in rows}
+
+
+def _counts(kind: Kind) -> sa.Select[str, int, int, int]:
+    model, count = kind.model, sa.func.count()
+    return sa.select(
+        sa.literal(kind.table),
+        count.filter(model.retired_at.is_(None)),
+        count.filter(model.retired_at.is_not(None)),
+        count.filter(model.edited_at.is_not(None)),
+    )

@@ -31,12 +31,16 @@ class Kind:
     filters: tuple[str, ...] = ()
     lead: str = ""  # the column shown below the title in lists
     icon: str = "book"
-    is_public: bool = True
 
     @property
     def key(self) -> str:
         """The kind's part of an address: `event-kinds`."""
         return self.table.replace("_", "-")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the kind has pages for everybody."""
+        return self.table in IN_READING_ORDER
 
     @property
     def table(self) -> str:
@@ -70,7 +74,7 @@ class Kind:
 # In the order they are loaded: what others point to by a foreign key comes first.
 KINDS = (
     Kind(m.Track, "track", "Tracks", "The branches of the ladder.", lead="description", icon="ladder"),
-    Kind(m.Level, "level", "Levels", "How high a rung is.", lead="meaning", is_public=False),
+    Kind(m.Level, "level", "Levels", "How high a rung is.", lead="meaning"),
     Kind(
         m.Role,
         "role",
@@ -101,7 +105,6 @@ KINDS = (
         title="slug",
         filters=("kind",),
         lead="what_it_takes",
-        is_public=False,
     ),
     Kind(
         m.SpecializationArea,
@@ -109,7 +112,6 @@ KINDS = (
         "Areas",
         "Groups of specializations.",
         lead="description",
-        is_public=False,
     ),
     Kind(
         m.Specialization,
@@ -169,7 +171,6 @@ KINDS = (
         "Kinds of event",
         "What an event can be.",
         lead="definition",
-        is_public=False,
     ),
     Kind(
         m.EventTopic,
@@ -177,7 +178,6 @@ KINDS = (
         "Event topics",
         "What events are about.",
         icon="calendar",
-        is_public=False,
     ),
     Kind(
         m.Faq,
@@ -204,7 +204,6 @@ KINDS = (
         "Where to turn in need.",
         lead="how_to_reach",
         icon="heart",
-        is_public=False,
     ),
     Kind(
         m.FieldStat,
@@ -238,7 +237,6 @@ KINDS = (
         "Questionnaires",
         "Questionnaires and what their licences allow.",
         lead="measures",
-        is_public=False,
     ),
     Kind(
         m.PhiIdentifier,
@@ -247,7 +245,6 @@ KINDS = (
         "What no text here may hold.",
         title="identifier_class",
         lead="typical_slip_in_this_field",
-        is_public=False,
     ),
     Kind(
         m.ConflictRule,
@@ -256,7 +253,6 @@ KINDS = (
         "Ties that forbid or burden mentoring.",
         title="rule",
         lead="platform_action",
-        is_public=False,
     ),
     Kind(
         m.MenteeQuestion,
@@ -265,7 +261,6 @@ KINDS = (
         "What mentees ask, in other words.",
         title="what_is_asked",
         filters=("theme",),
-        is_public=False,
     ),
     Kind(
         m.Acronym,
@@ -274,13 +269,32 @@ KINDS = (
         "Short forms that mean different things here.",
         title="letters",
         texts=("meanings",),
-        is_public=False,
     ),
+)
+
+# In the order people read them; the other kinds have no pages of their own.
+IN_READING_ORDER = (
+    "roles",
+    "credentials",
+    "states",
+    "specializations",
+    "goals",
+    "faqs",
+    "challenges",
+    "organizations",
+    "conferences",
+    "tracks",
+    "field_stats",
+    "ce_conventions",
+    "ce_approval_bodies",
 )
 
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_TABLE = {kind.table: kind for kind in KINDS}
 BY_MODEL: dict[type[Entry], Kind] = {kind.model: kind for kind in KINDS}
+
+
+PUBLIC = tuple(BY_TABLE[table] for table in IN_READING_ORDER)
 
 
 def kind_of(model: type[Entry]) -> Kind:

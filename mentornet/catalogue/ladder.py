@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from ..foundation.database import db
-from .models import Role, Transition
+from .models import Role, Track, Transition
 from .rungs import Ladder, Step, Totals, totals
 from .stamp import remembered
 
@@ -18,15 +18,16 @@ def current_ladder() -> Ladder:
     """Return the ladder built from live steps between live roles, in one query."""
     start, end = aliased(Role), aliased(Role)
     rows = (
-        sa.select(Transition, start.title, end.title)
+        sa.select(Transition, start.title, end.title, Track.name)
         .join(start, Transition.from_role_slug == start.slug)
         .join(end, Transition.to_role_slug == end.slug)
+        .join(Track, Track.slug == end.track_slug)
         .where(Transition.retired_at.is_(None), start.retired_at.is_(None), end.retired_at.is_(None))
     )
     return Ladder.of(_step(*row) for row in db.session.execute(rows))
 
 
-def _step(row: Transition, from_title: str, to_title: str) -> Step:
+def _step(row: Transition, from_title: str, to_title: str, track: str) -> Step:
     return Step(
         slug=row.slug,
         from_slug=row.from_role_slug,
@@ -36,6 +37,7 @@ def _step(row: Transition, from_title: str, to_title: str) -> Step:
         kind=row.kind,
         months_min=row.typical_months_min,
         months_max=row.typical_months_max,
+        track=track,
         degree=row.degree_needed,
         credentials=tuple(row.credentials_needed),
         supervised_hours=row.supervised_hours,

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
 from ..foundation.words import folded
-from .kinds import KINDS, Kind, kind_of
-from .models import Acronym, Entry, Role
+from .kinds import PUBLIC, Kind, kind_of
+from .models import Acronym, Credential, Entry, Role
 from .naming import BAR, looked_for
 from .rules import SLUG
 from .stamp import remembered
@@ -102,7 +102,7 @@ def search(kind: Kind, text: str, *, most: int = MOST_FOUND) -> list[Found]:
 
 def search_everywhere(text: str, *, most: int = 8) -> list[tuple[Kind, list[Found]]]:
     """List what `text` finds in every public kind, by kind, the kind with the nearest find first."""
-    groups = [(kind, search(kind, text, most=most)) for kind in KINDS if kind.is_public]
+    groups = [(kind, search(kind, text, most=most)) for kind in PUBLIC]
     return sorted(((k, found) for k, found in groups if found), key=lambda group: group[1][0].rank)
 
 
@@ -110,6 +110,13 @@ def search_roles(text: str, *, most: int = MOST_FOUND) -> list[Role]:
     """List the live roles that `text` finds, by title or by another name (`BHT`), nearest first."""
     slugs = [found.slug for found in search(kind_of(Role), text, most=most)]
     return entries(Role, slugs)
+
+
+@remembered
+def abbreviations() -> dict[str, str]:
+    """Map each credential's slug to its short form."""
+    rows = db.session.execute(sa.select(Credential.slug, Credential.abbreviation))
+    return {slug: abbreviation for slug, abbreviation in rows}  # noqa: C416 - a Row is no pair to dict()
 
 
 @remembered

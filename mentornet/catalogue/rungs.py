@@ -20,6 +20,7 @@ class Step:
     kind: str
     months_min: int
     months_max: int
+    track: str = ""  # the branch that the step leads to
     degree: str = ""
     credentials: tuple[str, ...] = ()
     supervised_hours: int | None = None

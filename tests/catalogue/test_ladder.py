@@ -17,7 +17,10 @@ TECHNICIAN = "mental-health-technician"
 
 
 def step(start: str, end: str, months: int = 12, hours: int | None = None, degree: str = "") -> Step:
-    return Step(f"{start}--{end}", start, end, start, end, "promotion", months, months, degree, (), hours)
+    name = f"{start}--{end}"
+    return Step(
+        name, start, end, start, end, "promotion", months, months, degree=degree, supervised_hours=hours
+    )
 
 
 def test_the_path_of_fewest_months_is_found_not_the_one_of_fewest_steps():

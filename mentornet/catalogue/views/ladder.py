@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ...foundation.doors import Door, door
 from .. import choices, queries
 from ..ladder import Step, Totals, next_steps, path, totals
-from ..models import Credential, Organization, Role
+from ..models import Organization, Role
 from ..related import naming
 from ..rules import challenge_behind
 
@@ -54,14 +54,12 @@ def show_ladder() -> ResponseReturnValue:
     """Show the next rungs of a role, the path to a target, and a second target beside it."""
     start = _asked_role("from") or queries.find_entry(Role, FIRST_ROLE)
     ways = [way for way in (_way(start, _asked_role("to")), _way(start, _asked_role("or"))) if way]
-    named = {slug for way in ways for slug in way.totals.credentials}
     return render_template(
         "ladder/show_ladder.html",
         start=start,
         ways=ways,
         groups=choices.roles(),
         onward=next_steps(start.slug) if start else [],
-        credentials={c.slug: c for c in queries.entries(Credential, sorted(named))},
         challenge_behind=challenge_behind,
         funders=naming(Organization, "serves_goals", "pay-for-school") if ways else [],
     )

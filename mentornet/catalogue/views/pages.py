@@ -17,7 +17,7 @@ from .. import queries, services
 from ..differences import count_entries
 from ..filters import Filter, filters_of
 from ..forms import FlagForm
-from ..kinds import BY_TABLE, KINDS, get_kind
+from ..kinds import BY_TABLE, PUBLIC, get_kind
 from ..models import Organization, SupportResource
 from ..related import live, naming, related
 
@@ -38,7 +38,7 @@ def show_index() -> ResponseReturnValue:
     text = typed_query()
     return render_template(
         "catalogue/show_index.html",
-        kinds=[kind for kind in KINDS if kind.is_public],
+        kinds=PUBLIC,
         counts=count_entries(),
         text=text,
         groups=queries.search_everywhere(text) if text else [],
