@@ -11,9 +11,9 @@ from mentornet.foundation.database import db
 from tests.support.applications import Wiper, in_context
 from tests.support.cast import Cast, browser_of, make_cast
 from tests.support.doors import SIGN_IN, VISITORS, Row, all_rows, doors_of
+from tests.support.doors_page import PAGE, page_of_doors
 
 ROWS = list(all_rows())
-EVERY_ROUTE_NEEDS_A_ROW = False  # becomes True once every feature has listed its doors
 
 
 def _enact(app: Flask, wiper: Wiper, row: Row) -> tuple[Cast, str]:
@@ -70,7 +70,11 @@ def test_every_row_says_what_each_visitor_gets():
     assert [row.endpoint for row in ROWS if set(row.expected) != set(VISITORS)] == []
 
 
-@pytest.mark.skipif(not EVERY_ROUTE_NEEDS_A_ROW, reason="features are still listing their doors")
 def test_every_door_of_the_house_is_listed(app):
     missing = doors_of(app) - {(row.endpoint, row.method) for row in ROWS}
     assert sorted(missing) == [], "Add a row for each to tests/<feature>/doors.py"
+
+
+def test_the_page_of_doors_says_what_is_tried_here(app_on):
+    app, _ = app_on("sqlite")
+    assert PAGE.read_text() == page_of_doors(app), "Run `make doors` to write the page anew"
