@@ -10,7 +10,7 @@ RUN_READY := .venv/.ready-run
 DEV_READY := .venv/.ready-dev
 WORKERS ?= 2
 
-.PHONY: run test check dev bench doors format gate browser lock clean help
+.PHONY: run test check dev bench doors settings format gate browser lock clean help
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(DEV_READY) ## Print the figures: rounds, list pages, the race for seats
 
 doors: $(DEV_READY) ## Write docs/doors.md anew from the rows beside the tests
 	@$(BIN)/python -m tests.support.doors_page
+
+settings: $(DEV_READY) ## Write docs/settings.md anew from config.py
+	@$(BIN)/python -m tests.support.settings_page
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock
