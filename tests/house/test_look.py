@@ -122,3 +122,9 @@ def test_a_long_list_is_narrowed_by_the_names_people_use(open_page):
 
     assert page.get_by_label("Withdrawal management").is_visible()
     assert not page.get_by_label("Mobile crisis").is_visible()
+
+
+def test_the_frame_takes_no_name_that_a_page_may_use_for_its_own():
+    named = re.findall(r"{%-? set (\w+)", (ROOT / "templates" / "base.html").read_text())
+
+    assert [name for name in named if not name.startswith("frame_")] == []
