@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..foundation.errors import Refusal
 from ..foundation.words import folded
@@ -197,6 +198,7 @@ def completeness(profile: Profile) -> Completeness:
     return Completeness(100 * (whole - lost) // whole, missing)
 
 
+@lru_cache(maxsize=4096)  # a program's people share a handful of employers
 def employer_key(employer: str) -> str:
     """Return the one form of every way to write an employer: `St. Mary's Hospital, Inc.` → `st marys hospital`."""
     plain = re.sub(r"[^\w\s]", "", folded(employer.replace("-", " ").replace("&", " and ")))

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from ..accounts.models import Account
 from ..foundation import clock
 from ..foundation.database import Base, db
-from ..foundation.words import folded, slugified
+from ..foundation.words import folded
 from ..profiles.models import (
     MenteeProfile,
     MentorProfile,
@@ -26,6 +26,7 @@ from ..profiles.models import (
     ProfileSpecialization,
     RoleWalked,
 )
+from ..profiles.rules import employer_key
 from ..programs.models import Enrolment, EnrolmentState, Side
 from .people import Sketch
 
@@ -150,7 +151,14 @@ def _account(
 def _describe(rows: Rows, sketch: Sketch, account_id: int, profile_id: int, joined_at: datetime) -> None:
     rows[Profile].append(
         (
-            *(profile_id, account_id, sketch.role, sketch.years, sketch.employer, slugified(sketch.employer)),
+            *(
+                profile_id,
+                account_id,
+                sketch.role,
+                sketch.years,
+                sketch.employer,
+                employer_key(sketch.employer),
+            ),
             *(
                 profile_id % 3 == 0,
                 profile_id % 4 == 0,
