@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ..accounts.models import Account
 from ..foundation import clock
-from ..foundation.templating import how_far, moment_text
+from ..foundation.templating import how_far
 from ..mentorships.models import Mentorship
 from ..notifications import queries as notices
 from ..notifications.models import Notice
@@ -36,18 +36,18 @@ def items_for(account: Account) -> list[Item]:
     """List what awaits `account`, by urgency; beyond eight the rest is one line that leads to all of it."""
     waiting = notices.awaiting(account)
     waiting.sort(key=lambda notice: notice.kind not in ASKING)  # a stable sort: what asks stays in its order
-    shown = [_item(notice, account) for notice in waiting[:MOST_SHOWN]]
+    shown = [_item(notice) for notice in waiting[:MOST_SHOWN]]
     rest = len(waiting) - len(shown)
     if rest > 0:
         shown.append(Item(f"{rest} more await you.", "See them all", "/notices"))
     return shown
 
 
-def _item(notice: Notice, account: Account) -> Item:
+def _item(notice: Notice) -> Item:
     kind, meta = "", ""
     if notice.due_at:
         kind = "harm" if notice.due_at - clock.now() < NEAR else "wait"
-        meta = f"Answer until {moment_text(notice.due_at, account.time_zone)}, {how_far(notice.due_at)}"
+        meta = f"Due {how_far(notice.due_at)}"
     elif notice.kind not in ASKING:
         kind = "live"
     return Item(notice.sentence, notice.act, f"/notices/{notice.id}/open", kind, meta, is_press=True)

@@ -12,5 +12,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     navigation.add(
         app,
-        navigation.Entry("Mentorships", "mentorships.list_mentorships", "pair", 10, navigation.signed_in),
+        navigation.Entry("Mentoring", "mentorships.list_mentorships", "pair", 10, navigation.signed_in),
     )

@@ -12,7 +12,7 @@ from ...accounts.models import Account
 from ...catalogue.models import Role
 from ...foundation import clock
 from ...foundation.database import db
-from ...foundation.templating import counted
+from ...foundation.templating import counted, how_far, moment_text
 from ...profiles.availability import utc_hours, week_of
 from ...profiles.models import Profile, ShiftPattern, Stance
 from ...profiles.queries import profiles_of
@@ -48,6 +48,7 @@ class ProposalPage:
     other: Account
     other_role: str
     other_title: str
+    header_facts: Sequence[tuple[str, str]]
     standing: str
     reasons: Sequence[Reason]
     gap: str
@@ -83,6 +84,7 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
         other=other,
         other_role="mentor" if side is Side.MENTEE else "mentee",
         other_title=theirs.current_role.title if theirs and theirs.current_role else "",
+        header_facts=_header_facts(proposal, side, account.time_zone, is_open=is_open),
         standing=rules.standing(proposal, side, now=now, zone=account.time_zone),
         reasons=reasons_of(proposal.parts, titles, zone=account.time_zone, on=today, most=MOST_REASONS),
         gap=gap_of(proposal.gap, titles, zone=account.time_zone, on=today),
@@ -101,6 +103,16 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
         asks_reason=mine is Answer.DECLINED and rules.reason_of(proposal, side) is None,
         other_answer=other_answer if mine and other_answer and not is_open else None,
     )
+
+
+def _header_facts(proposal: Proposal, side: Side, zone: str, *, is_open: bool) -> list[tuple[str, str]]:
+    """Say in which program it is proposed and, while it is open, until when it can be answered."""
+    role = "mentor" if side is Side.MENTEE else "mentee"
+    facts = [("pair", f"Proposed as your {role} in {proposal.round.program.name}")]
+    if is_open and proposal.answer_by:
+        until = f"Answer until {moment_text(proposal.answer_by, zone)}, {how_far(proposal.answer_by)}"
+        facts.append(("clock", until))
+    return facts
 
 
 def _other(side: Side) -> Side:

@@ -23,7 +23,7 @@ from tests.support.rounds import make_mentee, make_mentor, solved_round
 
 def test_one_proposal_gets_the_last_seat_and_the_other_is_withdrawn(app, cast):
     with in_context(app):
-        rounds = []
+        rounds: list[int] = []
         for slug in ("days", "nights"):
             program = make_program(slug, coordinator_id=cast.cora.id)
             if rounds:
