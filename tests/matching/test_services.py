@@ -170,6 +170,25 @@ def test_a_solve_that_breaks_takes_the_round_back_to_its_drafts(
     assert pairs_of(matching_round) == before
 
 
+def test_a_round_whose_worker_died_again_and_again_goes_back(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mentornet.foundation.jobs.run import MOST_ATTEMPTS, sweep
+
+    monkeypatch.setattr("mentornet.foundation.jobs.queue.send", lambda *_args: None)
+    matching_round = solve_now(open_round(program))
+    job = db.session.scalars(sa.select(Job)).one()
+    job.state, job.attempts, job.lease_until = (
+        JobState.RUNNING,
+        MOST_ATTEMPTS,
+        clock.now() - timedelta(minutes=1),
+    )
+    db.session.flush()
+    sweep()
+    db.session.refresh(matching_round)
+    assert matching_round.state is RoundState.GATHERING
+
+
 def test_a_queued_solve_that_is_stopped_goes_back_at_once(
     program: Program, cora: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
