@@ -54,7 +54,7 @@ def test_a_coordinator_runs_a_round_from_its_opening_to_its_letters(
     page.get_by_role("button", name="Solve the round").click()
 
     expect(page.get_by_role("heading", name="Review the drafts")).to_be_visible()
-    page.locator("details.disclosure summary").first.click()
+    page.get_by_role("link", name="all reasons for").first.click()
     expect(page.get_by_text("Worth knowing.").first).to_be_visible()
     page.get_by_role("button", name="Lock").first.click()
     expect(page.get_by_text("Every further solve keeps them.")).to_be_visible()
@@ -94,6 +94,7 @@ def test_the_pages_of_a_round_can_be_used_by_everybody(app: Flask, cast: Any, co
         "/programs/rungs/rounds/new",
         f"{gathering}/gathering",
         *(f"{drafts}/{page}" for page in own),
+        f"{drafts}/pairs/{pair}",
         f"{drafts}/pairs/{pair}/remove",
         f"{drafts}/pairs/{pair}/swap",
     ):

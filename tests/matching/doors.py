@@ -140,6 +140,7 @@ ROWS = [
     look("review_round", reviewed),
     look("list_unplaced", reviewed),
     look("show_proof", reviewed),
+    look("show_pair", a_draft),
     act("lock_pair", a_draft),
     act("unlock_pair", a_locked_draft),
     look("remove_pair", a_draft),

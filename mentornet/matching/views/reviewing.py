@@ -73,6 +73,18 @@ def review_round(round_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.get("/rounds/<int:round_id>/pairs/<int:proposal_id>")
+@door(Door.COORDINATOR)
+def show_pair(round_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Show all reasons of a draft and what may be done with it; to htmx, the reasons alone."""
+    matching_round = load_coordinated_round(round_id)
+    ensure_can_edit(matching_round.state, drafts=queries.count_drafts(matching_round))
+    (pair,) = shown([load_proposal(matching_round, proposal_id)], reader=current_account())
+    if request.headers.get("HX-Request"):
+        return render_template("matching/_why.html", pair=pair)
+    return render_template("matching/show_pair.html", **frame(matching_round, place=2), pair=pair)
+
+
 @bp.get("/rounds/<int:round_id>/unplaced")
 @door(Door.COORDINATOR)
 def list_unplaced(round_id: int) -> ResponseReturnValue:

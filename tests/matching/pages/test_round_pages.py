@@ -209,13 +209,22 @@ def test_a_stopped_solve_goes_back(app: Flask, cast: Any, cora: Any) -> None:
 # Review
 
 
-def test_the_review_shows_figures_reasons_and_one_gap(stage: Stage, cora: Any) -> None:
+def test_the_review_shows_figures_and_the_strongest_reason_of_each_pair(stage: Stage, cora: Any) -> None:
     page = cora.get(f"/rounds/{stage(solved_round)}/review").text
     assert "2 of 3 mentees placed; 1 mentee left out" in page
     assert "Proved the best there is" in page
     assert "Made the step from mental health technician to registered nurse in 2021" in page
+
+
+def test_all_reasons_and_the_gap_of_a_pair_are_one_tap_away(app: Flask, stage: Stage, cora: Any) -> None:
+    round_id = stage(solved_round)
+    address = f"/rounds/{round_id}/pairs/{first_draft(app, round_id)}"
+    page = cora.get(address).text
     assert "Both free Tuesday nights" in page
     assert "Worth knowing." in page
+    part = cora.get(address, headers={"HX-Request": "true"}).text
+    assert "Both free Tuesday nights" in part
+    assert "<h1>" not in part
 
 
 def test_pairs_are_found_by_name(stage: Stage, cora: Any) -> None:
