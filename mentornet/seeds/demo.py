@@ -23,8 +23,9 @@ from .rounds import tell_fall, tell_spring, tell_winter
 
 SEED = 20261123
 SLUGS = ("golden-state-rungs", "marigold-valley-ladder")
-GOLDEN_MENTORS, SPRING_MENTEES, FALL_MENTEES = 68, 60, 109
-MARIGOLD_MENTORS, WINTER_MENTEES = 41, 130
+GOLDEN_MENTORS, SPRING_MENTEES, FALL_MENTEES = 72, 60, 111
+MARIGOLD_MENTORS, WINTER_MENTEES = 37, 128
+SEATS_OF_ONE_TO_THREE = (10, 40, 50)
 
 
 def is_seeded() -> bool:
@@ -55,7 +56,12 @@ def _build() -> None:
     field = read_field()
     people = Demo(field, password_hash)
     _tell_golden(golden, people, by=cora)
-    people.join(marigold, Painter(field, SEED + 1, home_state="us-ks"), MARIGOLD_MENTORS, WINTER_MENTEES)
+    people.join(
+        marigold,
+        Painter(field, SEED + 1, home_state="us-ks", seat_weights=SEATS_OF_ONE_TO_THREE),
+        MARIGOLD_MENTORS,
+        WINTER_MENTEES,
+    )
     tell_winter(marigold, by=cora, seed=SEED)
     add_events(golden, organizer_id=cora.id)
     _staff("Sam Whitehorse", log_ins.ADMINISTRATOR, password_hash, is_administrator=True)
@@ -92,7 +98,7 @@ class Demo:
 
 def _tell_golden(golden: Program, people: Demo, *, by: Account) -> None:
     """Let the first program have a past: a spring round with some, a fall round with those who came later."""
-    painter = Painter(people.field, SEED, home_state="us-ca", seat_weights=(15, 45, 40))
+    painter = Painter(people.field, SEED, home_state="us-ca", seat_weights=SEATS_OF_ONE_TO_THREE)
     people.join(golden, painter, GOLDEN_MENTORS, SPRING_MENTEES)
     tell_spring(golden, by=by, seed=SEED)
     people.join(golden, painter, 0, FALL_MENTEES)
