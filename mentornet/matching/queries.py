@@ -96,6 +96,19 @@ def count_drafts(matching_round: MatchingRound) -> int:
     return count_states(matching_round).get(ProposalState.DRAFT, 0)
 
 
+def count_freed(matching_round: MatchingRound) -> int:
+    """Count the proposals that ended without a match since the last letters went out."""
+    mine = Proposal.round_id == matching_round.id
+    last_letters = sa.select(sa.func.max(Proposal.published_at)).where(mine).scalar_subquery()
+    ended = sa.select(sa.func.count()).where(
+        mine,
+        Proposal.state.in_((ProposalState.DECLINED, ProposalState.LAPSED, ProposalState.WITHDRAWN)),
+        Proposal.published_at.is_not(None),
+        Proposal.closed_at >= last_letters,
+    )
+    return db.session.scalar(ended) or 0
+
+
 def drafts_of(matching_round: MatchingRound, *, text: str = "") -> sa.Select[Proposal]:
     """Select the drafts, the most doubtful first; `text` narrows them to people of that name."""
     mentee, mentor = aliased(Account), aliased(Account)

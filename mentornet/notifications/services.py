@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,21 @@ def notify(  # noqa: PLR0913 - a notice has these facts, and every feature names
             **letter_values,
         )
     return db.session.get_one(Notice, notice_id)
+
+
+def notify_anew(
+    account: Account, *, kind: NoticeKind, key: str, say: Callable[[], str], url: str, act: str = "Open"
+) -> None:
+    """Tell `account` of something that grows: one notice, new again each time, saying what holds by now.
+
+    Where the notice is there already its row is held before `say` is asked, so that of two at once the second
+    counts what the first has written. No letter goes with it.
+    """
+    if notify(account, kind=kind, key=key, sentence=say(), url=url, act=act):
+        return
+    mine = sa.update(Notice).where(Notice.account_id == account.id, Notice.key == key)
+    changed_rows(mine.values(read_at=None, settled_at=None, created_at=clock.now()))
+    changed_rows(mine.values(sentence=say()))
 
 
 def settle(account_id: int | None, *, key_prefix: str, but: str | None = None) -> int:

@@ -7,9 +7,10 @@ from typing import Any
 from ...accounts.models import Account
 from ...foundation.templating import how_far, moment_text
 from ...notifications.models import Notice, NoticeKind
-from ...notifications.services import PLAIN_LETTER, notify, settle
+from ...notifications.services import PLAIN_LETTER, notify, notify_anew, settle
 from ...programs.models import Side
-from ..models import Answer, Proposal
+from ..models import Answer, MatchingRound, Proposal
+from ..queries import count_freed
 from .rules import answer_of, other_of
 
 
@@ -30,11 +31,27 @@ def tell_declined(proposal: Proposal, *, by: Account, side: Side) -> None:
         other=by,
         program=proposal.round.program,
     )
-    _tell_coordinators(
-        proposal,
-        key=f"proposal:{proposal.id}:declined",
-        sentence=f"{by.display_name} said not this time to {other.display_name}. The seat is free for a backfill.",
-    )
+    tell_freed(proposal.round)
+
+
+def tell_freed(matching_round: MatchingRound) -> None:
+    """Tell those who run the program how many seats came free since the last letters: one notice, counted anew."""
+    for coordinator in matching_round.program.coordinators:
+        notify_anew(
+            coordinator,
+            kind=NoticeKind.ANSWER_RECEIVED,
+            key=f"round:{matching_round.id}:freed:{matching_round.waves}",
+            say=lambda: _freed_words(matching_round),
+            url=f"/rounds/{matching_round.id}",
+            act="Open the round",
+        )
+
+
+def _freed_words(matching_round: MatchingRound) -> str:
+    freed = count_freed(matching_round)
+    ended = "1 proposal ended" if freed == 1 else f"{freed:,} proposals ended"
+    seats = "Its seat is free" if freed == 1 else "Their seats are free"
+    return f"{ended} without a match in “{matching_round.name}”. {seats} for a backfill."
 
 
 def tell_lapsed(proposal: Proposal) -> None:

@@ -118,6 +118,7 @@ def _already_in(program: Program, *, by: Account, account: Account, side: Side) 
 def pause(enrolment: Enrolment, *, by: Account) -> None:
     """Leave the person out of rounds for a while; the place stays theirs."""
     _step(enrolment, EnrolmentState.PAUSED, by=by)
+    tell_of_leaving(enrolment)
 
 
 def resume(enrolment: Enrolment, *, by: Account) -> None:
