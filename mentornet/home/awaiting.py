@@ -14,10 +14,15 @@ from ..notifications.models import Notice
 from ..notifications.rules import ASKING
 from ..profiles.models import Profile
 from ..profiles.rules import completeness
+from ..programs.models import Side
 from ..programs.queries import enrolments_of
+from ..programs.wishes import wishes_of
 
 MOST_SHOWN = 8
 NEAR = timedelta(hours=12)
+ESSENTIAL = 3
+"""What an answer is worth without which a match is a guess: it is asked for before anything else."""
+BEGIN = "Tell us where you are and where you want to be: matching begins with your profile."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,34 @@ def next_step(account: Account, profile: Profile | None, mentorships: list[Mento
     """Return the one good next step of somebody whom nothing awaits."""
     if profile is None:
         return Item(
-            "Tell us where you are and where you want to be: matching begins with your profile.",
+            BEGIN,
             "Begin your profile",
             "/profile",
         )
-    missing = completeness(profile).missing
-    if missing:
-        return Item(missing[0].sentence, "Add it", f"/profile/{missing[0].step}")
-    if not enrolments_of(account):
-        return Item("Join a program, so that its next round finds you a match.", "See programs", "/programs")
+    full = completeness(profile)
+    if not full.percent:
+        return Item(BEGIN, "Begin your profile", "/profile/begin")
+    if full.missing and full.missing[0].weight >= ESSENTIAL:
+        return Item(full.missing[0].sentence, "Add it", f"/profile/{full.missing[0].step}")
+    enrolled = enrolments_of(account)
+    if not enrolled:
+        return Item("Join a program: its next round looks for your match.", "See programs", "/programs")
+    if full.missing:
+        return Item(full.missing[0].sentence, "Add it", f"/profile/{full.missing[0].step}")
+    return _next_of_member(account, {one.side for one in enrolled}, mentorships)
+
+
+def _next_of_member(account: Account, sides: set[Side], mentorships: list[Mentorship]) -> Item:
+    """Return the next step of somebody who takes part and whose profile is full."""
     for mentorship in mentorships:
         if not mentorship.agreement_version:
             other = mentorship.other_of(account.id).display_name
             sentence = f"Agree with {other} on one to three goals: pairs that do keep going."
             return Item(sentence, "Agree on goals", f"/mentorships/{mentorship.id}/agreement")
+    if Side.MENTEE in sides and not mentorships and not wishes_of(account):
+        return Item(
+            "The next round looks for your mentor. Look at who mentors, and make a wish.",
+            "Look at the mentors",
+            "/people",
+        )
     return Item("Look at what the next rung of your ladder takes.", "Open the ladder", "/ladder")

@@ -7,9 +7,11 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring the pages of pairs into the application."""
+    from ..programs.tabs import Tab, add_tab  # noqa: PLC0415 - as below
     from . import views  # noqa: PLC0415 - importing a model must not import every view
 
     app.register_blueprint(views.bp)
+    add_tab(app, Tab("Pairs", "mentorships.list_program_mentorships", 25))
     navigation.add(
         app,
         navigation.Entry("Mentoring", "mentorships.list_mentorships", "pair", 10, navigation.signed_in),

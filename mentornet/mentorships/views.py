@@ -10,6 +10,7 @@ from ..foundation.database import db
 from ..foundation.doors import Door, door
 from ..foundation.paging import page_of
 from ..programs.access import load_coordinated_program
+from ..programs.queries import enrolments_of
 from ..safety.holding import Holding, hold
 from ..safety.services import note_vouched
 from . import queries, rules, services
@@ -30,6 +31,7 @@ def list_mentorships() -> ResponseReturnValue:
         "mentorships/list_mentorships.html",
         mentorships=queries.mentorships_of(account),
         account=account,
+        programs=[one.program for one in enrolments_of(account)],
         rules=rules,
     )
 

@@ -87,7 +87,7 @@ def _role(slug: str, teller: Teller) -> str:
 def _path_walked(part: Finding, teller: Teller) -> str:
     found = part["evidence"]
     if part["kind"] == "reached_target":
-        return f"Came to be {_role(found[0], teller)} by another road"
+        return f"Became {_role(found[0], teller)} by another road"
     year = f" in {found[2]}" if len(found) > len(("from", "to")) else ""
     later = "a later step of this road, " if part["kind"] == "later_step" else "the step "
     return f"Made {later}{_step(found, teller)}{year}"

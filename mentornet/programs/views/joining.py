@@ -63,7 +63,7 @@ def _enrol(program: Program, *, way: Way) -> ResponseReturnValue:
     for side in sides:
         services.enrol(program, account, side=side, by=account, way=way, answers=form.answers)
     db.session.commit()
-    flash(f"You take part in {program.name} now. The fuller your profile, the better the match.", "done")
+    flash(f"You take part in {program.name} now, and its next round looks for your match.", "done")
     return redirect(url_for("programs.show_program", slug=program.slug))
 
 
@@ -77,7 +77,10 @@ def _load_own(slug: str, side: str) -> Enrolment:
 
 
 STEPS = {
-    "pause": (services.pause, "You are paused in {}. No round proposes you until you resume."),
+    "pause": (
+        services.pause,
+        "You are paused in {}. Until you resume nothing is proposed to you, and a match that waited for an answer is taken back.",
+    ),
     "resume": (services.resume, "You take part in {} again."),
     "withdraw": (services.withdraw, "You have left {}. You can come back while its intake is open."),
 }

@@ -72,7 +72,7 @@ def test_coordinators_may_look_through_mentees(house, visit):
 
 
 def test_somebody_in_no_program_is_told_what_will_be_here(cast, visit):
-    assert "Here stand the people of the programs you take part in" in visit(cast.drew).get("/people").text
+    assert "Join a program to see them" in visit(cast.drew).get("/people").text
 
 
 def test_the_list_takes_as_many_statements_for_5_rows_as_for_25(app, house, visit):
