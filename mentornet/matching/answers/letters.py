@@ -11,7 +11,7 @@ from ...notifications.services import PLAIN_LETTER, notify, notify_anew, settle
 from ...programs.models import Side
 from ..models import Answer, MatchingRound, Proposal
 from ..queries import count_freed
-from .rules import answer_of, other_of
+from .rules import answer_of, other_of, reminder_key
 
 
 def page_of(proposal: Proposal) -> str:
@@ -112,11 +112,6 @@ def remind(proposal: Proposal, side: Side, *, lead: str) -> Notice | None:
     if notice is not None:
         settle(account.id, key_prefix=f"proposal:{proposal.id}:", but=key)
     return notice
-
-
-def reminder_key(proposal_id: int, lead: str) -> str:
-    """Return the key of a reminder's notice."""
-    return f"proposal:{proposal_id}:remind:{lead}"
 
 
 def _tell_closed(account: Account, proposal: Proposal, sentence: str, *, letter: str, **values: Any) -> None:

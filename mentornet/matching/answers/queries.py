@@ -15,8 +15,7 @@ from ...foundation.errors import NotFoundError
 from ...notifications.queries import told_keys
 from ...programs.models import Side
 from ..models import MatchingRound, Proposal, ProposalState
-from .letters import reminder_key
-from .rules import LEADS, lead_due
+from .rules import LEADS, lead_due, reminder_key
 
 AT_A_TIME = 500
 FARTHEST = max(LEADS.values()) + timedelta(hours=14)

@@ -109,3 +109,8 @@ def lead_due(deadline: datetime, *, began: datetime | None, zone: str, now: date
         if moment <= now:
             return name if began is None or began < moment else None
     return None
+
+
+def reminder_key(proposal_id: int, lead: str) -> str:
+    """Return the key of a reminder's notice."""
+    return f"proposal:{proposal_id}:remind:{lead}"
