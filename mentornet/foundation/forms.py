@@ -64,7 +64,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
             """Write a plain select the quick way."""
             if isinstance(field.widget, Select) and not field.widget.multiple:
-                field.widget = QUICK_SELECT
+                field.widget = QUICK_SELECT  # type: ignore[assignment]  # as above
             return super().render_field(field, render_kw)
 
 

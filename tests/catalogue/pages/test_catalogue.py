@@ -180,6 +180,11 @@ def test_a_goal_shows_milestones_and_at_least_two_resources(visit):
     assert text.count('href="/catalogue/organizations/') >= 2
 
 
+def test_paying_for_school_has_links(visit):
+    text = text_of(visit().get("/catalogue/goals/pay-for-school"))
+    assert 'href="/catalogue/organizations/' in text
+
+
 def test_the_medication_skill_points_to_state_law(visit):
     assert "decided by state law" in text_of(visit().get("/catalogue/specializations/medication-support"))
 

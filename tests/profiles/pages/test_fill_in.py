@@ -74,6 +74,17 @@ def test_a_role_is_chosen_in_one_step_from_the_list(app, begun, ben):
     assert (profile.current_role_slug, profile.years_in_field) == ("psychiatric-aide", 2)
 
 
+@pytest.mark.parametrize(
+    ("title", "role"), [("Psychiatrist", "psychiatrist"), ("Registered nurse", "registered-nurse")]
+)
+def test_a_clinician_registers_as_a_mentor(app, begun, ada, title, role):
+    typed = {"role_typed": title, "walked-0-role": role, "walked-0-began_in": "2014"}
+    assert ada.post(HERE, data=typed).location == THERE
+    profile = profile_of(app, begun.ada)
+    assert profile.current_role_slug == role
+    assert [step.role_slug for step in profile.roles_walked] == [role]
+
+
 def test_a_role_is_found_by_the_name_an_employer_gives_it(app, begun, ben):
     assert ben.post(HERE, data={"role_typed": "bht"}).location == THERE
     assert profile_of(app, begun.ben).current_role_slug == "mental-health-technician"
