@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ..foundation.database import db
-from .engine.reach import rank_mentors
+from . import engine
 from .intake import gather
 from .models import MatchingRound, Proposal, ProposalState
 
@@ -37,7 +37,7 @@ def candidates_for(matching_round: MatchingRound, mentee_id: int) -> list[Candid
     able = [mentor for mentor in gathered.pool.mentors if free[mentor.id] > 0]
     return [
         Candidate(int(name), gathered.names[name], fit, free[name])
-        for name, fit in rank_mentors(mentee, able, gathered.rules, gathered.settings)[:MOST]
+        for name, fit in engine.rank_mentors(mentee, able, gathered.rules, gathered.settings)[:MOST]
     ]
 
 

@@ -10,8 +10,8 @@ import structlog
 from ..foundation.database import db
 from ..foundation.errors import Refusal
 from ..foundation.jobs import Run, handles
-from . import letters, services
-from .engine import BadPoolError, solve
+from . import engine, letters, services
+from .engine import BadPoolError
 from .intake import gather
 from .queries import SOLVE, TELL, get_round, untold_of
 
@@ -55,7 +55,7 @@ def solve_round(run: Run) -> None:
     services.ensure_ready(gathered)
     db.session.rollback()  # the engine may take minutes: nothing of the database is held open meanwhile
     try:
-        result = solve(gathered.pool, gathered.rules, gathered.settings, Teller(run))
+        result = engine.solve(gathered.pool, gathered.rules, gathered.settings, Teller(run))
     except BadPoolError as error:
         raise Refusal(str(error)) from error
     run.report("draft", 0.95)

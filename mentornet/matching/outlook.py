@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..programs.models import Side
+from . import engine
 from .engine import Mentee, Mentor
-from .engine.reach import Unreachable, find_unreachable
 from .intake import Gathered, LeftOut
 
 P = TypeVar("P", Mentee, Mentor)
@@ -65,7 +65,7 @@ class Outlook:
     specializations: list[Bar]
     goals: list[Bar]
     incomplete: list[Incomplete]
-    unreachable: list[Unreachable] | None
+    unreachable: list[engine.Unreachable] | None
     """None where the pool is too large to look at every pair for a page."""
     left_out: list[tuple[Side, LeftOut, int]]
 
@@ -88,7 +88,7 @@ def look_ahead(
         specializations=_bars(gathered, specializations, _fields),
         goals=_bars(gathered, goals, lambda person: person.goals),
         incomplete=_incomplete(gathered),
-        unreachable=find_unreachable(pool, gathered.rules, gathered.settings) if is_small else None,
+        unreachable=engine.find_unreachable(pool, gathered.rules, gathered.settings) if is_small else None,
         left_out=left_out_counts(gathered),
     )
 

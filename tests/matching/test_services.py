@@ -164,7 +164,7 @@ def test_a_solve_that_breaks_takes_the_round_back_to_its_drafts(
     def break_down(*_args: Any) -> None:
         raise RuntimeError("on purpose")
 
-    monkeypatch.setattr("mentornet.matching.jobs.solve", break_down)
+    monkeypatch.setattr("mentornet.matching.engine.solve", break_down)
     solve_now(matching_round)
     assert matching_round.state is RoundState.REVIEW
     assert pairs_of(matching_round) == before
@@ -212,7 +212,7 @@ def test_a_running_solve_that_is_stopped_leaves_the_drafts_as_they_were(
         db.session.commit()
         return really_solve(*args)
 
-    monkeypatch.setattr("mentornet.matching.jobs.solve", stopped_midway)
+    monkeypatch.setattr("mentornet.matching.engine.solve", stopped_midway)
     solve_now(matching_round)
     assert matching_round.state is RoundState.REVIEW
     assert pairs_of(matching_round) == before

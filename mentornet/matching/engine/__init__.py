@@ -3,16 +3,15 @@
     result = solve(pool, rules, settings)
     verify(pool, rules, settings, result).holds
 
-Knows nothing of the web or the database; docs/matching.md explains the method.
+Knows nothing of the web or the database; docs/matching.md explains the method. What needs numpy is loaded when it
+is first asked for, so that a web process that only shows pairs never pays for it.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .audit import Auditor, count_violations
-from .checks import ensure_settings, ensure_solvable
-from .criteria import CRITERIA, DEFAULT_WEIGHTS
-from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
-from .explain import explain, score_pair
 from .outcomes import Certificate, Check, Explanation, Pair, Part, Result, Unplaced, Why
-from .rounds import solve, verify
 from .values import (
     FULL,
     BadPoolError,
@@ -30,6 +29,32 @@ from .values import (
     Settings,
     Walked,
 )
+
+if TYPE_CHECKING:
+    from .checks import ensure_settings, ensure_solvable
+    from .criteria import CRITERIA, DEFAULT_WEIGHTS
+    from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
+    from .explaining import explain, score_pair
+    from .reach import Unreachable, find_unreachable, rank_mentors
+    from .rounds import solve, verify
+
+_LOADED_WHEN_ASKED_FOR = {
+    "checks": ("ensure_settings", "ensure_solvable"),
+    "criteria": ("CRITERIA", "DEFAULT_WEIGHTS"),
+    "edits": ("Effect", "effect_of", "open_pool", "open_rules", "resolve", "swap"),
+    "explaining": ("explain", "score_pair"),
+    "reach": ("Unreachable", "find_unreachable", "rank_mentors"),
+    "rounds": ("solve", "verify"),
+}
+_HOME = {name: module for module, names in _LOADED_WHEN_ASKED_FOR.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs numpy on its first use."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
 
 __all__ = [
     "CRITERIA",
@@ -57,6 +82,7 @@ __all__ = [
     "Rules",
     "Settings",
     "Unplaced",
+    "Unreachable",
     "Walked",
     "Why",
     "count_violations",
@@ -64,8 +90,10 @@ __all__ = [
     "ensure_settings",
     "ensure_solvable",
     "explain",
+    "find_unreachable",
     "open_pool",
     "open_rules",
+    "rank_mentors",
     "resolve",
     "score_pair",
     "solve",

@@ -13,7 +13,7 @@ import numpy as np
 from . import certificate
 from .audit import count_violations
 from .checks import ensure_solvable
-from .explain import explain_pairs
+from .explaining import explain_pairs
 from .looks import Array
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .scoring import Prepared, prepare, score_table

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ...accounts.models import Account
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
-from ..engine import effect_of, explain
+from .. import engine
 from ..intake import Gathered, gather, narrowed
 from ..models import MatchingRound, Proposal, ProposalState, Unplaced
 from ..queries import count_drafts, names_of
@@ -112,7 +112,7 @@ def _weigh(matching_round: MatchingRound, edit: Edit, gathered: Gathered) -> Wei
         (draft.mentee_id, draft.mentor_id) for draft in drafts if touched & {draft.mentee_id, draft.mentor_id}
     ]
     near = narrowed(gathered, _keys({person for pair in (*pairs, *edit.add) for person in pair}))
-    effect = effect_of(
+    effect = engine.effect_of(
         near.pool,
         near.rules,
         near.settings,
@@ -167,7 +167,7 @@ def _fits(near: Gathered, pairs: Iterable[Pair]) -> tuple[tuple[str, str, int], 
         (
             _name(near, mentee),
             _name(near, mentor),
-            explain(mentees[mentee], mentors[mentor], near.settings).score,
+            engine.explain(mentees[mentee], mentors[mentor], near.settings).score,
         )
         for mentee, mentor in _written(pairs)
     )
@@ -208,7 +208,7 @@ def _put_in(matching_round: MatchingRound, pairs: Iterable[Pair], gathered: Gath
     mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
     mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
     for mentee_id, mentor_id in pairs:
-        found = explain(mentees[str(mentee_id)], mentors[str(mentor_id)], gathered.settings)
+        found = engine.explain(mentees[str(mentee_id)], mentors[str(mentor_id)], gathered.settings)
         values: dict[str, Any] = {"wave": matching_round.waves, "is_by_hand": True, **explained(found)}
         db.session.add(
             Proposal(round_id=matching_round.id, mentee_id=mentee_id, mentor_id=mentor_id, **values)

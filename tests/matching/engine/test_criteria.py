@@ -25,7 +25,7 @@ from mentornet.matching.engine import (
     score_pair,
     solve,
 )
-from mentornet.matching.engine.explain import share_out
+from mentornet.matching.engine.explaining import share_out
 from mentornet.matching.engine.looks import Some, blocks
 from mentornet.matching.engine.scoring import Scorer
 
