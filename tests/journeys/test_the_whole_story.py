@@ -27,7 +27,7 @@ def root(app: Flask) -> int:
 
 def join(page: Page, app: Flask, *, name: str, wish: str) -> None:
     """Make an account on the phone and confirm it by the letter."""
-    address = f"{name.split()[0].lower()}@people.example"
+    address = f"{name.split(maxsplit=1)[0].lower()}@people.example"
     page.goto("/")
     page.get_by_role("link", name="Join", exact=True).tap()
     page.get_by_text(wish).tap()
