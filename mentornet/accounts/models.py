@@ -11,6 +11,9 @@ from sqlalchemy.orm import relationship
 
 from ..foundation.database import Base, Created, Id, Mapped, mapped_column
 
+LONGEST_FOLDED = 240
+"""Some letters unfold into a whole phrase; a name is found by so much of it."""
+
 
 class Account(UserMixin, Base):  # type: ignore[misc]  # Flask-Login has no types
     """A person who can sign in. What they are to programs and to one another is said elsewhere."""
@@ -20,7 +23,7 @@ class Account(UserMixin, Base):  # type: ignore[misc]  # Flask-Login has no type
     email_key: Mapped[str] = mapped_column(sa.String(320), unique=True)
     canonical_email: Mapped[str] = mapped_column(sa.String(320), index=True)
     display_name: Mapped[str] = mapped_column(sa.String(120))
-    folded_name: Mapped[str] = mapped_column(sa.String(240), index=True)
+    folded_name: Mapped[str] = mapped_column(sa.String(LONGEST_FOLDED), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     time_zone: Mapped[str] = mapped_column(sa.String(64), default="America/New_York")
     is_administrator: Mapped[bool] = mapped_column(default=False)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from ..accounts.models import Account
 from ..accounts.queries import people
+from ..foundation import clock
 from ..foundation.database import db
 from .models import AuditEntry
 
@@ -38,7 +39,7 @@ def entries(
         listed = listed.where(AuditEntry.subject_type == kind)
     if number:
         listed = listed.where(AuditEntry.subject_id == number.strip())
-    first, last = days
+    first, last = (day if day and day.year in clock.YEARS else None for day in days)
     if first:
         listed = listed.where(AuditEntry.at >= _midnight(first, zone))
     if last:

@@ -22,7 +22,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stu
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from ..foundation import clock
-from ..foundation.forms import Form
+from ..foundation.forms import Form, typed_number
 from . import queries
 from .kinds import BY_TABLE, Kind
 from .models import Confidence
@@ -151,8 +151,7 @@ class EntryForm(Form):
     @property
     def seen(self) -> int:
         """The edition that the editor looked at; 0 where the form does not say."""
-        typed = str(self.edition.data or "")
-        return int(typed) if typed.isdecimal() else 0
+        return typed_number(str(self.edition.data or ""))
 
 
 def _stored(column: sa.Column[Any], value: Any) -> Any:

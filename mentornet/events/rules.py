@@ -26,6 +26,8 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
     if not clock.is_zone(zone):
         raise Refusal(f"{zone} is no time zone. Choose one from the list.")
     local = datetime.combine(day, at, ZoneInfo(zone))
+    if day.year not in clock.YEARS:
+        raise Refusal(f"Choose a day between the years {clock.YEARS[0]} and {clock.YEARS[-1]}.")
     moment = local.astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Refusal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import assets, errors, health, logs, navigation, security, style, templating, toolbar
+from . import addresses, assets, errors, health, logs, navigation, security, style, templating, toolbar
 from .database import db, migrate
 from .jobs import queue
 from .jobs.run import run_job
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True
     )
     queue.init_app(app, {"run_job": run_job, "deliver_letter": delivery.deliver_letter})
+    addresses.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     templating.init_app(app)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
+YEARS = range(2000, 2101)
+"""What may be chosen of days: beyond them a moment cannot be told in every zone."""
+
 _frozen: list[datetime] = []
 
 

@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from .database import db
@@ -119,6 +119,13 @@ def _database_away(error: OperationalError) -> Response:
     return response
 
 
+def _came_second(error: IntegrityError) -> Response:
+    """Refuse what a constraint refused: of two who did the same at once, this one came second."""
+    db.session.rollback()
+    log.warning("came_second", reference=reference(), page=_page_name(), error=type(error.orig).__name__)
+    return page(409)
+
+
 def _broken(error: Exception) -> Response:
     try:
         db.session.rollback()
@@ -135,6 +142,7 @@ def init_app(app: Flask) -> None:
         (CSRFError, _bad_token),
         (HTTPException, _http_error),
         (OperationalError, _database_away),
+        (IntegrityError, _came_second),
     ]
     for kind, handler in handlers:
         app.register_error_handler(kind, handler)

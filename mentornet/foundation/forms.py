@@ -14,6 +14,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stu
 from wtforms.widgets import Select, html_params
 
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
+BIGGEST_NUMBER = 2**31 - 1
 ALLOWED_CONTROLS = frozenset("\n\t")
 
 
@@ -88,6 +89,13 @@ def grouped(groups: Mapping[str, Iterable[tuple[Any, ...]]]) -> list[Any]:
 def typed(field: Field) -> str:
     """Return what was typed into `field`; an empty text where nothing was."""
     return str(field.data or "")
+
+
+def typed_number(text: str | None) -> int:
+    """Return the whole number that `text` is; 0 where it is none that a row could hold."""
+    digits = text or ""
+    number = int(digits) if digits.isdecimal() and len(digits) <= len(str(BIGGEST_NUMBER)) else 0
+    return number if number <= BIGGEST_NUMBER else 0
 
 
 def is_local(target: str | None) -> bool:

@@ -7,9 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, IntegerField, IntegerRangeField, SelectField, StringField
+from wtforms import (
+    DateTimeLocalField,
+    Field,
+    IntegerField,
+    IntegerRangeField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from ..foundation import clock
 from ..foundation.forms import Form
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
@@ -84,6 +93,11 @@ class PublishForm(Form):
         local: Any = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
         form: PublishForm = cls(data={"answer_by": local})
         return form
+
+    def validate_answer_by(self, field: Field) -> None:
+        """Refuse a year that no clock of another zone could show."""
+        if field.data and field.data.year not in clock.YEARS:
+            raise ValidationError("Choose a day within the next weeks.")
 
     def moment(self, zone: str) -> datetime:
         """Return what was chosen as a moment, read by the clocks of `zone`."""

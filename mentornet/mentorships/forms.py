@@ -14,10 +14,10 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ..foundation.forms import Form
+from ..foundation.forms import BIGGEST_NUMBER, Form
 from .models import Cadence, EndReason
 from .rules import CADENCE_WORDS, MOST_GOALS, REASON_WORDS, GoalWords, Terms
 
@@ -27,7 +27,9 @@ LONGEST_GOAL = 300
 class TermsForm(Form):
     """Goals, how often, until when, and anything else the two want to hold to."""
 
-    version = IntegerField(widget=HiddenInput(), default=0)
+    version = IntegerField(
+        widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, BIGGEST_NUMBER)]
+    )
     goals = SelectMultipleField("Goals from your profiles", choices=[])
     own_goals = TextAreaField("Goals in your own words", validators=[Length(max=1_500)])
     cadence = RadioField(

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ..accounts.login import current_account
 from ..foundation.database import db
 from ..foundation.doors import Door, door
+from ..foundation.forms import typed_number
 from ..foundation.paging import page_of
 from ..programs.access import load_coordinated_program
 from ..programs.queries import enrolments_of
@@ -82,7 +83,7 @@ def write_agreement(mentorship_id: int) -> ResponseReturnValue:
 def agree(mentorship_id: int) -> ResponseReturnValue:
     """Agree to the version that was shown."""
     mentorship = load_mentorship(mentorship_id)
-    services.agree(mentorship, by=current_account(), version=request.form.get("version", 0, type=int))
+    services.agree(mentorship, by=current_account(), version=typed_number(request.form.get("version")))
     db.session.commit()
     flash("You agreed. What you agreed on stands on this page.", "done")
     return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))

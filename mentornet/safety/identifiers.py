@@ -38,6 +38,7 @@ STREET = (
 )
 PHONE = r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\d-])"
 TOLL_FREE = r"(?:\+?1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]"
+LONGEST_READ = 20_000
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 PUBLIC_SITE = r"(?i:[\w.-]*\.(?:gov|edu)|(?:www\.)?988lifeline\.org)(?=[/\s?#,.;)]|$)"
 
@@ -71,7 +72,7 @@ def _rule(slug: str, what: str, *ways: str) -> Rule:
 
 RULES = (
     _rule("ssn", "a Social Security number", r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"),
-    _rule("email", "a mail address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    _rule("email", "a mail address", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     _rule("fax", "a fax number", rf"(?i:\bfax\b)\D{{0,12}}{PHONE}"),
     _rule("phone", "a telephone number", rf"(?!{TOLL_FREE}){PHONE}"),
     _rule(
@@ -163,8 +164,11 @@ RULES = (
 
 
 def find_identifiers(text: str) -> list[Finding]:
-    """List what in `text` could point to a client: each class once, the first words that show it."""
-    text = text.replace(CURLY, "'")
+    """List what in `text` could point to a client: each class once, the first words that show it.
+
+    Reads as far as the longest text that any form takes.
+    """
+    text = text[:LONGEST_READ].replace(CURLY, "'")
     found: dict[tuple[str, str], Finding] = {}
     for rule in RULES:
         match = rule.pattern.search(text)

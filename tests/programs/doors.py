@@ -140,7 +140,7 @@ TERMS = {
     "pace": "rolling",
     "answer_days": "7",
     "mentorship_weeks": "26",
-    "minimum_percent": "0",
+    "minimum_fit": "0",
 }
 QUESTION = {"prompt": "Which unit?", "kind": "text", "asked_of": ""}
 COHORT = {"name": "Fall", "begins_on": "2999-09-01"}

@@ -70,7 +70,7 @@ def test_an_edit_writes_down_what_changed_and_an_idle_one_nothing(program, cora)
         {"name": ""},
         {"time_zone": "Mars/Olympus"},
         {"answer_days": 0},
-        {"minimum_fit": 1_000_001},
+        {"minimum_fit": 101},
         {"mentee_places": 0},
         {"opens_on": date(2027, 2, 1), "closes_on": date(2027, 1, 1)},
     ],

@@ -9,7 +9,7 @@ from ...foundation.errors import Refusal
 from ...foundation.words import canonical_address, folded
 from .. import letters
 from ..hooks import tell_of_act
-from ..models import Account, LinkPurpose, LinkRequest
+from ..models import LONGEST_FOLDED, Account, LinkPurpose, LinkRequest
 from ..passwords import is_right
 from ..queries import address_key, find_account_by_email
 from ..rules import ensure_good_password
@@ -23,7 +23,7 @@ SAME_ADDRESS = "This is your address already."
 
 def change_name(account: Account, *, name: str, time_zone: str) -> None:
     """Set what the person is called by and the zone their times are shown in."""
-    account.display_name, account.folded_name = name, folded(name)
+    account.display_name, account.folded_name = name, folded(name)[:LONGEST_FOLDED]
     account.time_zone = time_zone
 
 

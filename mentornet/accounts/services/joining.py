@@ -8,7 +8,7 @@ from ...foundation.errors import Refusal
 from ...foundation.words import canonical_address, folded
 from .. import letters
 from ..hooks import tell_of_act, tell_of_sign_up
-from ..models import Account, LinkPurpose
+from ..models import LONGEST_FOLDED, Account, LinkPurpose
 from ..passwords import hash_password
 from ..queries import address_key, find_account_by_email, newest_conduct_number
 from ..rules import Side, password_fault
@@ -43,7 +43,7 @@ def sign_up(
         return None
     account = found or Account(email=email, email_key=address_key(email))
     account.email, account.canonical_email = email, canonical_address(email)
-    account.display_name, account.folded_name = name, folded(name)
+    account.display_name, account.folded_name = name, folded(name)[:LONGEST_FOLDED]
     account.password_hash, account.time_zone = kept, time_zone
     account.accepted_conduct, account.accepted_conduct_at = newest_conduct_number(), clock.now()
     db.session.add(account)

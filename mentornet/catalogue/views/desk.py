@@ -12,6 +12,7 @@ from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError, Refusal
+from ...foundation.forms import typed_number
 from ...foundation.paging import page_of
 from .. import differences, queries, services
 from ..forms import EntryForm, SettleForm, entry_form
@@ -149,7 +150,7 @@ def _loaded(key: str, slug: str) -> tuple[Kind, Entry]:
 
 
 def _seen() -> int:
-    return request.form.get("edition", 0, type=int)
+    return typed_number(request.form.get("edition"))
 
 
 @bp.post("/<key>/<slug>/retire")

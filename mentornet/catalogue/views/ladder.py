@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...foundation.doors import Door, door
+from ...foundation.forms import tidied
 from .. import choices, queries
 from ..ladder import Step, Totals, next_steps, path, totals
 from ..models import Organization, Role
@@ -38,7 +39,7 @@ class Way:
 
 
 def _asked_role(name: str) -> Role | None:
-    return queries.find_entry(Role, request.args.get(name, "")[:80])
+    return queries.find_entry(Role, str(tidied(request.args.get(name, "")))[:80])
 
 
 def _way(start: Role | None, target: Role | None) -> Way | None:

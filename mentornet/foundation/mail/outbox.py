@@ -16,6 +16,8 @@ from .. import clock
 from ..database import Base, Created, Id, Mapped, after_commit, db, mapped_column
 from ..jobs.queue import send
 
+LONGEST_SUBJECT = 300
+
 
 class LetterState(enum.StrEnum):
     """Where a letter stands."""
@@ -36,7 +38,7 @@ class Letter(Base):
     account_id: Mapped[int | None] = mapped_column(index=True)
     to_address: Mapped[str] = mapped_column(sa.String(320))
     category: Mapped[str] = mapped_column(sa.String(40))
-    subject: Mapped[str] = mapped_column(sa.String(300))
+    subject: Mapped[str] = mapped_column(sa.String(LONGEST_SUBJECT))
     text: Mapped[str] = mapped_column(sa.Text)
     html: Mapped[str] = mapped_column(sa.Text)
     state: Mapped[LetterState] = mapped_column(default=LetterState.QUEUED)
@@ -90,7 +92,7 @@ def post(
     if db.session.scalar(sa.select(Letter.id).where(Letter.key == key)) is not None:
         return None
     text, html = render_letter(template, subject=subject, **values)
-    line = " ".join(subject.split())
+    line = " ".join(subject.split())[:LONGEST_SUBJECT]
     letter = Letter(
         key=key, to_address=to, subject=line, category=category, account_id=account_id, text=text, html=html
     )

@@ -12,6 +12,7 @@ from ...accounts.queries import get_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
+from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services
 from ..access import load_coordinated_round, load_proposal
@@ -85,7 +86,7 @@ def choose_swap(round_id: int, proposal_id: int) -> ResponseReturnValue:
     """Choose the other pair of a swap."""
     matching_round = load_coordinated_round(round_id)
     proposal = load_proposal(matching_round, proposal_id)
-    text = request.args.get("name", "").strip()
+    text = str(tidied(request.args.get("name", "")))
     others = queries.drafts_of(matching_round, text=text).where(
         Proposal.mentor_id != proposal.mentor_id, Proposal.is_locked.is_(False)
     )

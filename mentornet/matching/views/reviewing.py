@@ -12,6 +12,7 @@ from ...accounts.models import Account
 from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
@@ -58,7 +59,7 @@ def review_round(round_id: int) -> ResponseReturnValue:
     """Show the drafts, the most doubtful first."""
     matching_round = load_coordinated_round(round_id)
     ensure_can_edit(matching_round.state, drafts=queries.count_drafts(matching_round))
-    text = request.args.get("name", "").strip()
+    text = str(tidied(request.args.get("name", "")))
     page = page_of(queries.drafts_of(matching_round, text=text))
     return render_template(
         "matching/review_round.html",

@@ -68,8 +68,9 @@ class GuidedForm(Form):
         if act == "add" and (rows.max_entries is None or len(rows) < rows.max_entries):
             rows.append_entry()
         verb, _, place = act.partition("-")
-        if verb == "remove" and place.isdigit() and int(place) < len(rows):
-            del rows.entries[int(place)]
+        there = [str(number) for number in range(len(rows))]
+        if verb == "remove" and place in there:
+            del rows.entries[there.index(place)]
 
 
 def offered(groups: Mapping[str, Iterable[tuple[Any, ...]]], *, first: str | None = None) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from ...foundation.forms import tidied, typed_number
 from ..models import EnrolmentState, Side
 from ..rules import BANDS
 
@@ -27,9 +28,9 @@ class MemberFilters:
             "state": {str(state) for state in EnrolmentState},
             "band": set(BANDS),
         }
-        given = {field.name: typed.get(field.name, "").strip()[:120] for field in fields(cls)}
+        given = {field.name: tidied(typed.get(field.name, ""))[:120] for field in fields(cls)}
         kept = {key: value for key, value in given.items() if value in sensible.get(key, {value})}
-        if not kept.get("cohort", "0").isdigit():
+        if kept.get("cohort", "0") != "0" and not typed_number(kept["cohort"]):
             kept.pop("cohort")
         return cls(**kept)
 

@@ -21,7 +21,7 @@ from wtforms.validators import Email, InputRequired, Length, NumberRange, Option
 from ...accounts import zones
 from ...foundation.forms import Form, grouped, option, typed
 from ..models import Intake, ProgramQuestion, QuestionKind, Side
-from ..rules.terms import FULL_FIT, RANGES
+from ..rules.terms import RANGES
 
 INTAKES = [
     option(Intake.OPEN, "Open", note="Anyone finds the program in the list and may enrol."),
@@ -46,7 +46,6 @@ KINDS = [
     option(QuestionKind.CHOICE, "One choice", note="One of the options below."),
     option(QuestionKind.CHOICES, "Several choices", note="As many of the options below as fit."),
 ]
-A_FULL_PER_CENT = FULL_FIT // 100
 ZONES = grouped(zones.all_choices())
 
 
@@ -92,7 +91,7 @@ class ProgramForm(Form):
     mentorship_weeks = IntegerField(
         "Length of a mentorship in weeks", [InputRequired("Say how many weeks."), _within("mentorship_weeks")]
     )
-    minimum_percent = IntegerField(
+    minimum_fit = IntegerField(
         "Smallest fit of a pair, in per cent",
         [InputRequired("Say how small a fit may be; 0 allows any."), NumberRange(0, 100, "From 0 to 100.")],
     )
@@ -109,7 +108,6 @@ class ProgramForm(Form):
         terms = {name: value for name, value in self.data.items() if name != "csrf_token"}
         terms["intake"] = Intake(terms["intake"])
         terms["is_rolling"] = terms.pop("pace") == "rolling"
-        terms["minimum_fit"] = terms.pop("minimum_percent") * A_FULL_PER_CENT
         return terms
 
 

@@ -22,7 +22,7 @@ from .questions import (
     missing_answers,
     tidied_answers,
 )
-from .terms import FULL_FIT, ensure_days_in_order, ensure_terms
+from .terms import ensure_days_in_order, ensure_terms
 from .weights import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST, Criterion, ensure_weights, shares, whole_weights
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "CRITERIA",
     "DEFAULT_WEIGHTS",
     "ENROLMENT_STEPS",
-    "FULL_FIT",
     "HEAVIEST",
     "LASTS",
     "SIDE_WORDS",

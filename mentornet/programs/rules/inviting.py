@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -58,7 +57,7 @@ def _pieces(pasted: str) -> Iterator[tuple[int, str]]:
 
 
 def _read(number: int, text: str) -> Line:
-    address = parseaddr(text)[1] if "<" in text else text
+    address = text.rpartition("<")[2].partition(">")[0].strip() if "<" in text else text
     try:
         good = validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError as error:

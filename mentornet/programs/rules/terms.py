@@ -9,13 +9,10 @@ from typing import Any
 from ...foundation import clock
 from ...foundation.errors import Refusal
 
-FULL_FIT = 1_000_000
-"""The best fit there is, in parts per million."""
-
 RANGES: Mapping[str, tuple[str, int, int]] = {
     "answer_days": ("Days to answer", 1, 60),
     "mentorship_weeks": ("Length of a mentorship in weeks", 1, 156),
-    "minimum_fit": ("Smallest fit, in parts per million", 0, FULL_FIT),
+    "minimum_fit": ("Smallest fit, in per cent", 0, 100),
     "mentee_places": ("Places for mentees", 1, 100_000),
     "mentor_places": ("Places for mentors", 1, 100_000),
 }

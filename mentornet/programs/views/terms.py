@@ -11,7 +11,6 @@ from ...foundation.database import db
 from ...foundation.doors import Door, door
 from .. import access, services
 from ..forms import NewProgramForm, ProgramForm
-from ..forms.terms import A_FULL_PER_CENT
 from .blueprint import bp
 
 NO_ACCOUNT = "Nobody with this address has an account yet. Ask them to sign up first, then name them here."
@@ -45,11 +44,7 @@ def create_program() -> ResponseReturnValue:
 def edit_program(slug: str) -> ResponseReturnValue:
     """Edit a program's terms."""
     program = access.load_coordinated_program(slug)
-    form = ProgramForm(
-        obj=program,
-        pace="rolling" if program.is_rolling else "cohorts",
-        minimum_percent=round(program.minimum_fit / A_FULL_PER_CENT),
-    )
+    form = ProgramForm(obj=program, pace="rolling" if program.is_rolling else "cohorts")
     if not form.validate_on_submit():
         page = render_template("programs/edit_program.html", program=program, form=form)
         return page, 422 if form.errors else 200

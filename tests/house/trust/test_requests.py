@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.routing import Rule
 
-SAMPLES = {"IntegerConverter": 1, "UnicodeConverter": "x", "AnyConverter": None}
+SAMPLES = {"IdConverter": 1, "NameConverter": "x", "AnyConverter": None}
 
 
 def _sample_address(app, rule: Rule) -> str:

@@ -20,7 +20,7 @@ TERMS = {
     "pace": "cohorts",
     "answer_days": "10",
     "mentorship_weeks": "12",
-    "minimum_percent": "35",
+    "minimum_fit": "35",
     "mentee_places": "40",
 }
 
@@ -58,7 +58,7 @@ def test_the_terms_are_saved(app, cora):
     with app.app_context():
         program = the_program()
         assert program.intake is Intake.LINK
-        assert (program.name, program.is_rolling, program.minimum_fit) == ("Rungs up", False, 350_000)
+        assert (program.name, program.is_rolling, program.minimum_fit) == ("Rungs up", False, 35)
         assert (program.mentee_places, program.mentor_places) == (40, None)
         assert not program.allows_same_employer
 
