@@ -68,6 +68,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
                 field.widget = QUICK_SELECT  # type: ignore[assignment]  # as above
             return super().render_field(field, render_kw)
 
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent; a number or day that is none comes back to the page as tidy as other text."""
+        super().process(*args, **kwargs)
+        for field in self:
+            if field.raw_data and "Password" not in type(field).__name__:
+                field.raw_data = [tidied(one) for one in field.raw_data]
+
 
 def option(value: str, label: str, *, note: str = "", group: str = "") -> Any:
     """Return one choice of a select, chips or radio field; `note` says under it what it means."""

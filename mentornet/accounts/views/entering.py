@@ -72,7 +72,7 @@ def request_link() -> ResponseReturnValue:
     """Have a link mailed that signs in."""
     form = AddressForm()
     if not form.validate_on_submit():
-        page = render_template("accounts/request_link.html", form=form, next_url=request.values.get("next"))
+        page = render_template("accounts/request_link.html", form=form, next_url=_where_to())
         return page, 422 if form.errors else 200
     limits.count_letter("link", typed(form.email), request.remote_addr)
     services.ask_for_link(typed(form.email), LinkPurpose.SIGN_IN, next_url=_where_to()[:500])
