@@ -22,6 +22,7 @@ def add_wish(program: Program, *, by: Account, for_id: int) -> Wish:
     A wish that is there already is returned as it is. Raises NotFoundError where the two do not take
     part in `program` on different sides or one blocks the other, and Refusal where the list is full.
     """
+    _hold_list(program, by)
     there = db.session.get(Wish, (program.id, by.id, for_id))
     if there is not None:
         return there
@@ -41,6 +42,7 @@ def add_wish(program: Program, *, by: Account, for_id: int) -> Wish:
 
 def remove_wish(program: Program, *, by: Account, for_id: int) -> bool:
     """Take a wish off the list, close the gap, and say whether it was there."""
+    _hold_list(program, by)
     gone = sa.delete(Wish).where(Wish.program_id == program.id, Wish.by_id == by.id, Wish.for_id == for_id)
     was_there = changed_rows(gone) > 0
     db.session.expire_all()
@@ -51,11 +53,22 @@ def remove_wish(program: Program, *, by: Account, for_id: int) -> bool:
 
 def raise_wish(program: Program, *, by: Account, for_id: int) -> None:
     """Move a wish one place up; the first stays where it is."""
+    _hold_list(program, by)
+    db.session.expire_all()  # ranks read before the list was held may have changed
     wishes = wishes_of(by, program=program)
     place = next((place for place, wish in enumerate(wishes) if wish.for_id == for_id), 0)
     if place:
         above, wish = wishes[place - 1], wishes[place]
         above.rank, wish.rank = wish.rank, above.rank
+
+
+def _hold_list(program: Program, account: Account) -> None:
+    """Hold somebody's list until the commit: of two changes at once the second counts from the first.
+
+    Held by the row of their enrolment, by an update that changes nothing.
+    """
+    own = sa.update(Enrolment).where(Enrolment.program_id == program.id, Enrolment.account_id == account.id)
+    changed_rows(own.values(state=Enrolment.state))
 
 
 def wishes_of(account: Account, *, program: Program | None = None) -> list[Wish]:

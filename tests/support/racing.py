@@ -17,9 +17,10 @@ BUSY = 503
 
 @dataclass(frozen=True)
 class Presser:
-    """A person's signed-in browser, as the headers that it sends."""
+    """A person's browser, as the headers and the form that it sends."""
 
     headers: dict[str, str]
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Outcome:
     location: str
 
 
-def presser(app: Flask, account_id: int) -> Presser:
-    """Sign the account in and return its browser, with the token its forms would hold."""
+def presser(app: Flask, account_id: int | None) -> Presser:
+    """Sign the account in, if there is one, and return its browser, with the token its forms would hold."""
     client = browser_of(app, account_id)
     token = client._form_token()
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
@@ -41,7 +42,7 @@ def presser(app: Flask, account_id: int) -> Presser:
 
 
 def _press(connection: http.client.HTTPConnection, path: str, who: Presser) -> Outcome:
-    connection.request("POST", path, headers=who.headers)
+    connection.request("POST", path, who.body or None, headers=who.headers)
     answer = connection.getresponse()
     answer.read()
     return Outcome(path, answer.status, answer.headers.get("Location", ""))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from ...foundation import clock
+from ...foundation.database import changed_rows
 from ..hooks import tell_of_act
 from ..models import Account, LinkPurpose
 from ..queries import count_administrators
@@ -17,6 +20,7 @@ def disable(account: Account, *, by: Account | None) -> None:
     if account.disabled_at is not None:
         return
     if account.is_administrator:
+        _hold_administrators()
         ensure_can_revoke(account, administrators=count_administrators())
     account.disabled_at = clock.now()
     ended = end_all_sessions(account)
@@ -40,7 +44,14 @@ def grant_administrator(account: Account, *, by: Account | None) -> None:
 
 def revoke_administrator(account: Account, *, by: Account | None) -> None:
     """Take the role back; refused for the last administrator."""
+    _hold_administrators()
     ensure_can_revoke(account, administrators=count_administrators())
     if account.is_administrator:
         account.is_administrator = False
         tell_of_act("account.administrator_revoked", account, by=by)
+
+
+def _hold_administrators() -> None:
+    """Hold the administrators' rows until the commit: of two who put each other out the second sees the first."""
+    able = sa.update(Account).where(Account.is_administrator, Account.disabled_at.is_(None))
+    changed_rows(able.values(is_administrator=Account.is_administrator))
