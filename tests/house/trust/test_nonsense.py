@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -90,7 +91,13 @@ def test_a_name_that_unfolds_into_phrases_can_be_kept(app, cast, visit):
 
 def test_a_subject_longer_than_a_letter_can_hold_is_cut(app, cast):
     with in_context(app):
-        values = {"greeting_name": "Ben", "sentence": "x", "zone": "UTC", "act_url": "/", "act_label": "Open"}
+        values: Any = {
+            "greeting_name": "Ben",
+            "sentence": "x",
+            "zone": "UTC",
+            "act_url": "/",
+            "act_label": "Open",
+        }
         post(
             "notifications/notice",
             to=cast.ben.email,
