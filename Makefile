@@ -22,7 +22,7 @@ dev: $(DEV_READY) ## Start the site for developing: reload, debug toolbar, style
 	@MENTORNET_DEMO=1 MENTORNET_DEVELOPMENT=1 $(BIN)/python -m flask --app wsgi serve --reload
 
 test: $(DEV_READY) browser ## Pass every test, on SQLite, on PostgreSQL and in a real browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: gate test ## The whole gate: format, lint, types, walls, tests
 
