@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
         navigation.name_page(app, name, endpoint)
     for entry in (
         navigation.Entry("Account", "accounts.show_account", "gear", 90, navigation.signed_in),
-        navigation.Entry("People", "accounts.list_people", "people", 95, navigation.administrators),
+        navigation.Entry("All accounts", "accounts.list_people", "people", 95, navigation.administrators),
         navigation.Entry(
             "Code of conduct", "accounts.publish_conduct", "shield", 97, navigation.administrators
         ),

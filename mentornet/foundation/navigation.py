@@ -12,13 +12,17 @@ from flask_login import current_user
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a menu; `shown_to` is asked with the signed-in account, or None for a stranger."""
+    """One entry of a menu; `shown_to` is asked with the signed-in account, or None for a stranger.
+
+    An entry is marked on its own page and those below it, and where an address begins with one it `covers`.
+    """
 
     label: str
     endpoint: str
     icon: str
     order: int
     shown_to: Callable[[Any], bool]
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,19 @@ def name_page(app: Flask, name: str, endpoint: str) -> None:
     app.extensions.setdefault("site_pages", {})[name] = endpoint
 
 
-def _is_of_this_feature(endpoint: str) -> bool:
-    return endpoint.split(".", maxsplit=1)[0] == request.blueprint
+def _is_around(entry: Entry) -> bool:
+    """Say whether the page that is shown stands below the entry's own page, or is one it covers."""
+    here, root = request.script_root + request.path, url_for(entry.endpoint)
+    return here == root or (root != "/" and here.startswith(f"{root}/")) or here.startswith(entry.covers)
 
 
-def _is_this_page(endpoint: str) -> bool:
-    return endpoint == request.endpoint
+def _is_this_page(entry: Entry) -> bool:
+    return entry.endpoint == request.endpoint
 
 
-def _items(entries: list[Entry], account: Any, is_current: Callable[[str], bool]) -> list[Item]:
+def _items(entries: list[Entry], account: Any, is_current: Callable[[Entry], bool]) -> list[Item]:
     return [
-        Item(entry.label, url_for(entry.endpoint), entry.icon, is_current(entry.endpoint))
+        Item(entry.label, url_for(entry.endpoint), entry.icon, is_current(entry))
         for entry in sorted(entries, key=lambda entry: entry.order)
         if entry.shown_to(account)
     ]
@@ -88,7 +94,7 @@ def init_app(app: Flask) -> None:
         pages: dict[str, str] = app.extensions.get("site_pages", {})
         return {
             "current_account": account,
-            "navigation": _items(app.extensions.get("navigation", []), account, _is_of_this_feature),
+            "navigation": _items(app.extensions.get("navigation", []), account, _is_around),
             "account_navigation": _items(
                 app.extensions.get("account_navigation", []), account, _is_this_page
             ),

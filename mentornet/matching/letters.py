@@ -11,7 +11,7 @@ from ..foundation.templating import counted, moment_text, percent
 from ..notifications.models import NoticeKind
 from ..notifications.services import PLAIN_LETTER, notify
 from ..programs.models import Side
-from .models import Answer, MatchingRound, Proposal
+from .models import Answer, MatchingRound, Proposal, RoundState
 from .words import gap_of, load_titles, reasons_of
 
 MOST_REASONS = 3
@@ -98,12 +98,14 @@ def tell_ready(matching_round: MatchingRound, *, job_id: int) -> None:
     """Tell those who run the program that drafts await their review."""
     figures = matching_round.figures
     placed = counted(figures["mentees"], "mentee")
+    is_backfill = matching_round.state is RoundState.PUBLISHED
+    what = f"The backfill of “{matching_round.name}”" if is_backfill else f"“{matching_round.name}”"
     for coordinator in matching_round.program.coordinators:
         notify(
             coordinator,
             kind=NoticeKind.ROUND_READY,
             key=f"round:{matching_round.id}:solved:{job_id}",
-            sentence=f"“{matching_round.name}” is solved: {figures['placed']:,} of {placed} placed, "
+            sentence=f"{what} is solved: {figures['placed']:,} of {placed} placed, "
             f"mean fit {percent(figures['mean'])}. Review the drafts.",
             url=f"/rounds/{matching_round.id}",
             act="Review the drafts",

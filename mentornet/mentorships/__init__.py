@@ -14,5 +14,12 @@ def init_app(app: Flask) -> None:
     add_tab(app, Tab("Pairs", "mentorships.list_program_mentorships", 25))
     navigation.add(
         app,
-        navigation.Entry("Mentoring", "mentorships.list_mentorships", "pair", 10, navigation.signed_in),
+        navigation.Entry(
+            "Mentoring",
+            "mentorships.list_mentorships",
+            "pair",
+            10,
+            navigation.signed_in,
+            covers=("/proposals/",),
+        ),
     )

@@ -14,5 +14,8 @@ def init_app(app: Flask) -> None:
     tabs.init_app(app)
     on_act(services.greet_newcomer)
     navigation.add(
-        app, navigation.Entry("Programs", "programs.list_programs", "flag", 30, navigation.everyone)
+        app,
+        navigation.Entry(
+            "Programs", "programs.list_programs", "flag", 30, navigation.everyone, covers=("/rounds/",)
+        ),
     )

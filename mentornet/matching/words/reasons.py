@@ -161,7 +161,7 @@ def _list(field: str, before: str, *, of: str = "specializations") -> Words:
 SHARED: dict[str, Words] = {
     "path_walked": _path_walked,
     "goals": lambda part, teller: f"Offers help towards {_goals(part['evidence'], teller)}",
-    "specializations": _list("evidence", "Works in what is wanted: "),
+    "specializations": _list("evidence", "Works in a field that is sought: "),
     "skills": _list("evidence", "Can teach "),
     "setting_population": _list("evidence", "Common ground: "),
     "credentials": lambda part, teller: (
