@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,8 +13,8 @@ from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.paging import page_of
 from ...foundation.words import folded
-from ...profiles.queries import profiles_of
-from ...profiles.rules import completeness
+from ...profiles.fullness import percent_full, percents_of
+from ...profiles.models import Profile
 from .. import rules
 from ..models import Enrolment, Program
 from .enrolments import TAKES_PART
@@ -49,24 +49,15 @@ def members(program: Program, filters: Mapping[str, str]) -> sa.Select[Enrolment
 
 
 def page_of_members(program: Program, filters: Mapping[str, str]) -> Members:
-    """Return the page of members that the address asks for.
-
-    How full a profile is follows from its answers and is kept nowhere, so narrowing by it reads the
-    profiles of all who are left by the other filters: a constant number of statements all the same.
-    """
+    """Return the page of members that the address asks for, each with how full their profile is."""
     listed = members(program, filters)
-    if band := filters.get("band"):
-        accounts = db.session.scalars(listed.with_only_columns(Enrolment.account_id).order_by(None)).all()
-        fitting = {key for key, percent in _percents(accounts).items() if rules.band_of(percent) == band}
-        listed = listed.where(Enrolment.account_id.in_(fitting))
+    if (band := filters.get("band", "")) in rules.BANDS:
+        _words, least, most = rules.BANDS[band]
+        listed = listed.outerjoin(Profile, Profile.account_id == Account.id).where(
+            sa.func.coalesce(percent_full(), 0).between(least, most)
+        )
     page = page_of(listed)
-    return Members(page, _percents([enrolment.account_id for enrolment in page.items]))
-
-
-def _percents(account_ids: Sequence[int]) -> dict[int, int]:
-    """Return how full the profile of each of these accounts is; 0 where there is none."""
-    whole = profiles_of(account_ids)
-    return {key: completeness(whole[key]).percent if key in whole else 0 for key in account_ids}
+    return Members(page, percents_of([enrolment.account_id for enrolment in page.items]))
 
 
 def count_by_cohort(program: Program) -> Mapping[int | None, int]:

@@ -1,6 +1,6 @@
 """Is it allowed? The programs' own rules, by subject."""
 
-from .completing import BANDS, band_of
+from .completing import BANDS
 from .coordinating import ensure_can_remove_coordinator
 from .enrolling import ENROLMENT_STEPS, SIDE_WORDS, ensure_can_step, state_words
 from .intake import Way, cohorts_ahead, ensure_has_place, ensure_lets_in, intake_obstacle, next_cohort
@@ -37,7 +37,6 @@ __all__ = [
     "Line",
     "Way",
     "applies_to",
-    "band_of",
     "cohorts_ahead",
     "ensure_can_change_kind",
     "ensure_can_delete",

@@ -10,8 +10,3 @@ BANDS: Mapping[str, tuple[str, int, int]] = {
     "full": ("Nearly whole or whole", 90, 100),
 }
 """Bands of completeness: words, least and most per cent."""
-
-
-def band_of(percent: int) -> str:
-    """Return the band that a whole number of per cents falls in."""
-    return next(name for name, (_words, least, most) in BANDS.items() if least <= percent <= most)
