@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from ..accounts.models import Account
 from ..mentorships.models import Mentorship
 from ..mentorships.rules import STATE_WORDS
-from ..profiles.models import Profile
-from ..profiles.queries import profiles_of
+from ..profiles.queries import present_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,15 @@ class Partner:
 
 def partners_of(account: Account, mentorships: Sequence[Mentorship]) -> list[Partner]:
     """List the others of the live `mentorships` of `account`."""
-    profiles = profiles_of([one.other_of(account.id).id for one in mentorships])
-    return [_partner(account, one, profiles.get(one.other_of(account.id).id)) for one in mentorships]
+    roles = present_roles([one.other_of(account.id).id for one in mentorships])
+    return [_partner(account, one, roles.get(one.other_of(account.id).id, "")) for one in mentorships]
 
 
-def _partner(account: Account, mentorship: Mentorship, profile: Profile | None) -> Partner:
+def _partner(account: Account, mentorship: Mentorship, role: str) -> Partner:
     return Partner(
         name=mentorship.other_of(account.id).display_name,
         url=f"/mentorships/{mentorship.id}",
-        role=profile.current_role.title if profile and profile.current_role else "",
+        role=role,
         detail=f"{mentorship.program.name}: {STATE_WORDS[mentorship.state].lower()}",
         relation="Your mentor" if account.id == mentorship.mentee_id else "You mentor",
     )

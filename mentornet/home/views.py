@@ -15,7 +15,7 @@ from ..foundation.doors import Door, door
 from ..mentorships.queries import live_mentorships
 from ..profiles.climb import rungs_of
 from ..profiles.models import Profile
-from ..profiles.queries import find_profile
+from ..profiles.queries import find_climb
 from ..profiles.rules import completeness
 from .awaiting import items_for, next_step
 from .coming import coming_events, one_climb, roads
@@ -44,13 +44,14 @@ def _welcome() -> str:
 
 
 def _today(account: Account) -> str:
-    profile, mentorships = find_profile(account.id), live_mentorships(account)
+    profile, mentorships = find_climb(account.id), live_mentorships(account)
     awaits, programs = items_for(account), standings_for(account)
     works_here = bool(programs) or account.is_administrator
+    is_led = bool(awaits) or (works_here and profile is None)
     return render_template(
         "home/show_today.html",
         awaits=awaits,
-        next_step=None if works_here and profile is None else next_step(account, profile, mentorships),
+        next_step=None if is_led else next_step(account, profile, mentorships),
         partners=partners_of(account, mentorships),
         meter=_meter(profile),
         programs=programs,

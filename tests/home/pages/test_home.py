@@ -20,6 +20,7 @@ from tests.support.pairs import (
     make_round,
     tell_of_the_pair,
 )
+from tests.support.statements import counted_statements
 
 
 def test_a_stranger_finds_what_this_is_the_ladder_and_the_ways_in(visit):
@@ -116,3 +117,14 @@ def test_an_administrator_sees_letters_that_fail_and_who_is_new(app, visit, cast
     assert "Letters failed this week" in page
     assert "New people this week" in page
     assert "New people this week" not in visit(cast.ada).get("/").text
+
+
+def test_today_takes_few_statements_also_with_a_mentor_and_a_ladder(app, visit, cast):
+    with in_context(app):
+        ada_and_ben(cast)
+        tell_of_the_pair(cast)
+    ben = visit(cast.ben)
+    ben.get("/")
+    with app.app_context(), counted_statements() as statements:
+        assert "Your mentor" in ben.get("/").text
+    assert len(statements) <= 15
