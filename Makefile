@@ -10,10 +10,10 @@ RUN_READY := .venv/.ready-run
 DEV_READY := .venv/.ready-dev
 WORKERS ?= 2
 
-.PHONY: run test check dev bench doors settings format gate browser lock clean help
+.PHONY: run test check dev bench doors settings screenshots format gate browser lock clean help
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## Start the site on http://127.0.0.1:5000 with the demo community (PORT=… for another port)
 	@MENTORNET_DEMO=$${MENTORNET_DEMO-1} MENTORNET_LOG_LEVEL=$${MENTORNET_LOG_LEVEL-warning} $(BIN)/python -m flask --app wsgi serve
@@ -44,6 +44,9 @@ doors: $(DEV_READY) ## Write docs/doors.md anew from the rows beside the tests
 
 settings: $(DEV_READY) ## Write docs/settings.md anew from config.py
 	@$(BIN)/python -m tests.support.settings_page
+
+screenshots: $(DEV_READY) browser ## Draw the principal pages of the demo into docs/images
+	@$(BIN)/python -m tests.support.screenshots
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock
