@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from ..foundation.forms import Form, grouped, option
+from ..foundation.forms import Form, grouped, is_visible, option
 from . import zones
 from .models import Account
 from .rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Side, password_fault
@@ -46,6 +46,12 @@ def address_field(label: str = "E-mail address") -> EmailField:
     return EmailField(label, validators=[needed, longest, tidy_address], render_kw=ADDRESS)
 
 
+def ensure_visible(_form: Form, field: StringField) -> None:
+    """Refuse a name in which nobody sees a letter."""
+    if not is_visible(field.data or ""):
+        raise ValidationError("Type a name that others can read.")
+
+
 def name_field() -> StringField:
     """Return the field of the name somebody is called by."""
     return StringField(
@@ -53,6 +59,7 @@ def name_field() -> StringField:
         validators=[
             InputRequired("Type the name you want to be called by."),
             Length(max=80, message="Use at most 80 characters for your name."),
+            ensure_visible,
         ],
         render_kw={"autocomplete": "name"},
     )

@@ -16,15 +16,34 @@ from wtforms.widgets import Select, html_params
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 BIGGEST_NUMBER = 2**31 - 1
 ALLOWED_CONTROLS = frozenset("\n\t")
+TURNING_OR_UNSEEN = frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF))
+)
+BLANK_LETTERS = frozenset(
+    map(chr, (0x115F, 0x1160, 0x3164, 0xFFA0))
+)  # fillers of Hangul, letters by name only
 
 
 def tidied(text: Any) -> Any:
-    """Return typed text in one Unicode form, without control characters, stray ends or Windows line ends."""
+    """Return typed text in one Unicode form, without control characters, stray ends or Windows line ends.
+
+    Signs that turn the direction of what follows, or that nobody sees, go as well; those that join letters stay.
+    """
     if not isinstance(text, str):
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in text if c in ALLOWED_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    return "".join(c for c in text if _is_kept(c)).strip()
+
+
+def _is_kept(letter: str) -> bool:
+    if letter in ALLOWED_CONTROLS:
+        return True
+    return unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in TURNING_OR_UNSEEN
+
+
+def is_visible(text: str) -> bool:
+    """Say whether a reader sees a letter or a figure in `text`."""
+    return any(unicodedata.category(letter)[0] in "LN" and letter not in BLANK_LETTERS for letter in text)
 
 
 class QuickSelect(Select):

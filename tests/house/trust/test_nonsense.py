@@ -89,6 +89,54 @@ def test_a_name_that_unfolds_into_phrases_can_be_kept(app, cast, visit):
         assert db.session.get_one(Account, cast.ben.id).display_name == name
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH SPACE}",
+        "\N{HANGUL FILLER}",
+        "\N{BRAILLE PATTERN BLANK}",
+        "\N{SOFT HYPHEN}",
+        "\N{ZERO WIDTH JOINER}",
+        "...",
+    ],
+)
+def test_a_name_that_nobody_can_see_is_refused(cast, visit, name):
+    answer = visit(cast.ben).post("/account", data={"name": name, "time_zone": "UTC"})
+    assert answer.status_code == 422
+    assert b"others can read" in answer.data or b"called by" in answer.data
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\N{RIGHT-TO-LEFT OVERRIDE}neb\N{POP DIRECTIONAL FORMATTING}", "neb"),
+        ("عبد الرحمن بن محمد", "عبد الرحمن بن محمد"),
+        ("Nguyễn Thị Ánh Tuyết", "Nguyễn Thị Ánh Tuyết"),
+        ("نیلوفر می\N{ZERO WIDTH NON-JOINER}خواهد", "نیلوفر می\N{ZERO WIDTH NON-JOINER}خواهد"),
+        ("Ana 👩\N{ZERO WIDTH JOINER}⚕️", "Ana 👩\N{ZERO WIDTH JOINER}⚕️"),
+    ],
+)
+def test_names_are_kept_as_people_write_them_but_turn_nothing_around(app, cast, visit, typed, kept):
+    visit(cast.ben).post("/account", data={"name": typed, "time_zone": "UTC"})
+    with in_context(app):
+        assert db.session.get_one(Account, cast.ben.id).display_name == kept
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "sent"),
+    [
+        ("GET", "/sign-in/link?next=%01", {}),
+        ("POST", "/sign-in/link", {"next": "a\x00b", "email": "x"}),
+        ("POST", "/events/new", {"starts_on": "\x01", "program": "\x01"}),
+        ("GET", "/audit?first=%01&subject=%01", {}),
+    ],
+)
+def test_no_control_character_comes_back_to_a_page(cast, visit, method, address, sent):
+    answer = visit(cast.root if "sign-in" not in address else None).open(address, method=method, data=sent)
+    assert answer.status_code in {200, 422}
+    assert not set(range(9)) & set(answer.data)
+
+
 def test_a_subject_longer_than_a_letter_can_hold_is_cut(app, cast):
     with in_context(app):
         values: Any = {
