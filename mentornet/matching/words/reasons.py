@@ -87,7 +87,7 @@ def _role(slug: str, teller: Teller) -> str:
 def _path_walked(part: Finding, teller: Teller) -> str:
     found = part["evidence"]
     if part["kind"] == "reached_target":
-        return f"Became {_role(found[0], teller)} by another road"
+        return f"Reached the role of {_role(found[0], teller)} by another road"
     year = f" in {found[2]}" if len(found) > len(("from", "to")) else ""
     later = "a later step of this road, " if part["kind"] == "later_step" else "the step "
     return f"Made {later}{_step(found, teller)}{year}"
@@ -97,7 +97,7 @@ def _path_missing(gap: Finding, teller: Teller) -> str:
     missing = gap["missing"]
     if len(missing) > 1:
         return f"The mentor has not made the step {_step(missing, teller)}"
-    return f"The mentor has not been {_role(missing[0], teller)}"
+    return f"The mentor has not held the role of {_role(missing[0], teller)}"
 
 
 def _state(slugs: Sequence[Any], teller: Teller) -> str:
