@@ -17,9 +17,11 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stu
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from ..foundation import clock
+from ..foundation.errors import Refusal
 from ..foundation.forms import BIGGEST_NUMBER, Form
 from .models import Cadence, EndReason
-from .rules import CADENCE_WORDS, MOST_GOALS, REASON_WORDS, GoalWords, Terms
+from .rules import CADENCE_WORDS, MOST_GOALS, REASON_WORDS, GoalWords, Terms, ensure_ends_on
 
 LONGEST_GOAL = 300
 
@@ -27,6 +29,7 @@ LONGEST_GOAL = 300
 class TermsForm(Form):
     """Goals, how often, until when, and anything else the two want to hold to."""
 
+    zone = "UTC"
     version = IntegerField(
         widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, BIGGEST_NUMBER)]
     )
@@ -51,6 +54,15 @@ class TermsForm(Form):
             raise ValidationError(f"A goal is one line of at most {LONGEST_GOAL} characters.")
         if not 0 < len(self._own_lines()) + len(self.goals.data or []) <= MOST_GOALS:
             raise ValidationError(f"Name one to {MOST_GOALS} goals in all, chosen or written.")
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Say at the field what is wrong with the day, so that nothing typed is lost."""
+        if field.data is None:
+            return
+        try:
+            ensure_ends_on(field.data, today=clock.today(self.zone))
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence) from None
 
     def _own_lines(self) -> list[str]:
         lines = (line.strip(" \t-*•") for line in (self.own_goals.data or "").splitlines())

@@ -83,12 +83,23 @@ def refusal(state: MentorshipState) -> Refusal:
     return Refusal(now.get(state, over))
 
 
+def ensure_live(mentorship: Mentorship) -> None:
+    """Refuse to open a form on a mentorship that has ended: it could not be saved."""
+    if mentorship.state not in LIVE:
+        raise refusal(mentorship.state)
+
+
+def ensure_ends_on(ends_on: date, *, today: date) -> None:
+    """Refuse an end that nobody could keep."""
+    if ends_on <= today:
+        raise Refusal("The end lies in the past. Choose a day ahead.")
+    if ends_on - today > LONGEST:
+        raise Refusal("That is more than two years ahead. Choose an earlier end; you can agree anew then.")
+
+
 def ensure_terms(terms: Terms, *, today: date) -> None:
     """Refuse terms that nobody could keep."""
-    if terms.ends_on <= today:
-        raise Refusal("The end lies in the past. Choose a day ahead.")
-    if terms.ends_on - today > LONGEST:
-        raise Refusal("That is more than two years ahead. Choose an earlier end; you can agree anew then.")
+    ensure_ends_on(terms.ends_on, today=today)
     if not terms.goals:
         raise Refusal("Name at least one goal: it is what you will look back on.")
     if len(terms.goals) > MOST_GOALS:

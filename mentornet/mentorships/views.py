@@ -57,6 +57,7 @@ def show_mentorship(mentorship_id: int) -> ResponseReturnValue:
 def write_agreement(mentorship_id: int) -> ResponseReturnValue:
     """Write a new version of what the pair agrees on."""
     mentorship, account = load_mentorship(mentorship_id), current_account()
+    rules.ensure_live(mentorship)
     titles = goal_titles(mentorship)
     form = _terms_form(mentorship, titles)
     holding = _held(form) if request.method == "POST" else None
@@ -127,6 +128,7 @@ def resume(mentorship_id: int) -> ResponseReturnValue:
 def end(mentorship_id: int) -> ResponseReturnValue:
     """End the mentorship with a private reason."""
     mentorship, account = load_mentorship(mentorship_id), current_account()
+    rules.ensure_live(mentorship)
     form = EndForm()
     if form.validate_on_submit():
         services.end(mentorship, by=account, reason=form.chosen())
@@ -168,6 +170,7 @@ def _terms_form(mentorship: Mentorship, titles: dict[str, str]) -> TermsForm:
         words=mentorship.agreement,
     )
     form.offer_goals(titles)
+    form.zone = current_account().time_zone
     return form
 
 

@@ -71,6 +71,25 @@ def test_agreeing_to_a_version_that_cannot_be_is_refused(app, cast, visit, versi
     assert answer.status_code == 409
 
 
+@pytest.mark.parametrize("ends_on", ["2020-01-01", "9999-12-31", "0001-01-01"])
+def test_an_end_nobody_could_keep_is_said_at_the_field_and_loses_nothing(app, cast, visit, ends_on):
+    with in_context(app):
+        pair = ada_and_ben(cast).id
+    form = {"version": "0", "own_goals": "Pass the exam", "cadence": "weekly", "ends_on": ends_on}
+    answer = visit(cast.ben).post(f"/mentorships/{pair}/agreement", data=form)
+    assert answer.status_code == 422
+    assert b"Pass the exam" in answer.data
+
+
+@pytest.mark.parametrize("page", ["end", "agreement"])
+def test_no_form_is_shown_for_a_mentorship_that_has_ended(app, cast, visit, page):
+    with in_context(app):
+        pair = ada_and_ben(cast).id
+    ben = visit(cast.ben)
+    ben.post(f"/mentorships/{pair}/end", data={"reason": "time"})
+    assert ben.get(f"/mentorships/{pair}/{page}").status_code == 409
+
+
 @pytest.mark.parametrize("act", ["remove-²", "remove-" + "9" * 5000, "remove--1", "remove-", "add-x"])
 def test_taking_away_a_row_that_is_not_there_takes_nothing_away(cast, visit, act):
     browser = visit(cast.ada)
