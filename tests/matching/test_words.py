@@ -63,7 +63,7 @@ def gap(*args: Any, **values: Any) -> str:
             ("path_walked", "later_step", ("technician", "rn", 2019)),
             "Made a later step of this road, from mental health technician to registered nurse in 2019",
         ),
-        (("path_walked", "reached_target", ("rn",)), "Came to be registered nurse by another road"),
+        (("path_walked", "reached_target", ("rn",)), "Reached the role of registered nurse by another road"),
         (("goals", "shared", ("nursing-path",)), "Offers help towards “Move into nursing”"),
         (("skills", "shared", ("geriatric", "lgbtq")), "Can teach geriatric and LGBTQ+ affirming care"),
         (("credentials", "shared", ("bls",)), "Holds Basic Life Support, which is sought"),
@@ -106,7 +106,7 @@ def test_a_word_the_catalogue_no_longer_has_is_shown_as_it_is_written() -> None:
             ("path_walked", "none", (), ("technician", "rn")),
             "The mentor has not made the step from mental health technician to registered nurse",
         ),
-        (("path_walked", "none", (), ("rn",)), "The mentor has not been registered nurse"),
+        (("path_walked", "none", (), ("rn",)), "The mentor has not held the role of registered nurse"),
         (
             ("credentials", "none", (), ("bls",)),
             "No shared credential: the mentor does not hold Basic Life Support",
