@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from werkzeug.routing import Rule
+
+from config import Settings
+from mentornet import create_app
+from tests.support.applications import KEY
 
 SAMPLES = {"IdConverter": 1, "NameConverter": "x", "AnyConverter": None}
 
@@ -59,3 +64,19 @@ def test_a_form_with_too_many_parts_is_refused(cast, visit):
     fields = {f"field-{number}": "x" for number in range(2_100)}
     answer = visit(cast.ben).post("/account", data=fields, content_type="multipart/form-data")
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ({}, set()),
+        ({"demo": "1"}, {"mailbox", "style"}),
+        ({"development": "1", "mail_host": "smtp.people.example"}, {"style"}),
+    ],
+)
+def test_the_mailbox_and_the_style_page_are_nowhere_but_where_the_site_is_tried_out(
+    tmp_path, settings, shown
+):
+    site = Settings(data_folder=str(tmp_path), secret_key=KEY, **settings)
+    rules = create_app(site, TESTING=True).url_map.iter_rules()
+    assert {rule.rule.split("/")[1] for rule in rules} & {"mailbox", "style"} == shown
