@@ -96,7 +96,7 @@ def test_a_no_takes_one_tap_and_the_coordinator_sees_it(app, cast, round_id, let
 
     cora = let_in(cast.cora, viewport=DESK)
     cora.goto("/")
-    expect(cora.get_by_text("Ada said not this time").first).to_be_visible()
+    expect(cora.get_by_text("1 proposal ended without a match").first).to_be_visible()
     assert_accessible(cora)
     cora.get_by_role("button", name="Open the round").click()
     expect(cora).to_have_url(re.compile(f"/rounds/{round_id}/answers"))

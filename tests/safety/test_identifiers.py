@@ -94,12 +94,9 @@ def test_a_fax_number_is_not_named_twice():
 @pytest.mark.parametrize(
     "text", ["x" * 5_000, "client " * 1_000, "1-" * 3_000, "admitted " * 800, "A. " * 2_000]
 )
-def test_long_texts_are_read_quickly(text):
-    from time import perf_counter
-
-    begun = perf_counter()
-    find_identifiers(text)
-    assert perf_counter() - begun < 0.5
+def test_long_texts_of_one_pattern_are_read_to_their_end(text):
+    # a pattern that goes back over what it has read would not come to an end here
+    assert len(find_identifiers(text + " MRN 12345678")) >= 1
 
 
 @pytest.mark.parametrize(

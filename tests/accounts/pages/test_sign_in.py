@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,7 +47,12 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_words(ben, visit):
     wrong = sign_in(visit(), ben.email, "not this one at all")
     unknown = sign_in(visit(), "ben@people.example".replace("ben", "nob"), "not this one at all")
     assert (wrong.status_code, unknown.status_code) == (422, 422)
-    assert wrong.data.replace(b"ben@", b"nob@") == unknown.data
+    assert without_tokens(wrong.text).replace("ben@", "nob@") == without_tokens(unknown.text)
+
+
+def without_tokens(page: str) -> str:
+    """Return a page without the forms' tokens, which hold the second they were made in."""
+    return re.sub(r'(name="csrf_token"[^>]*value=")[^"]*', r"\1", page)
 
 
 @pytest.mark.parametrize("values", [{"disabled_at": clock.now()}, {"password_hash": None}])
