@@ -14,6 +14,10 @@ from . import foundation
 from .foundation.doors import ensure_every_view_has_a_door
 from .seeds import log_ins
 
+# numpy's matrix library, wherever it is loaded later: a second thread waits for its core and made solving up to
+# ten times slower on a busy machine. It is read once, when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 FEATURES = (
     "accounts",
     "audit",

@@ -65,7 +65,7 @@ def serve_command(*, reloads: bool) -> None:
     manager = Manager()
     for name, command in commands(settings, reloads=reloads).items():
         # Matching multiplies small matrices: a second thread of numpy's library mostly waits, on a busy machine for long.
-        manager.add_process(name, command, quiet=False, env={"OPENBLAS_NUM_THREADS": "1", **os.environ})
+        manager.add_process(name, command, quiet=False, env=dict(os.environ))
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
     manager.loop()
     sys.exit(manager.returncode)

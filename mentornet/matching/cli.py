@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -21,8 +20,6 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--seed", default=0, show_default=True, help="Settles ties.")
 def match(mentees: Path, mentors: Path, out: Path, wanted_file: Path | None, seed: int) -> None:
     """Match the people of two spreadsheets and write the pairs with their reasons."""
-    # Matrices here are small: a second thread of numpy's library only waits for the first, and long on a busy machine.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Imported here: numpy is for those who match, not for every command.
     from .engine import BadPoolError, Result, Rules, solve  # noqa: PLC0415
     from .sheets.people import Reader  # noqa: PLC0415

@@ -111,12 +111,25 @@ def _insert(model: type[Base], columns: list[str], rows: list[Row]) -> None:
             tuple(write(value) if write else value for write, value in zip(writers, row, strict=True))
             for row in rows
         ]
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    marks = ", ".join([mark] * len(columns))
+    if dialect.name == "postgresql":
+        _copy(model, columns, rows)
+        return
+    marks = ", ".join(["?"] * len(columns))
     connection.exec_driver_sql(
         f"INSERT INTO {model.__tablename__} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
         rows,
     )
+
+
+def _copy(model: type[Base], columns: list[str], rows: list[Row]) -> None:
+    """Send rows by PostgreSQL's COPY, in the open transaction: many times faster than inserts."""
+    driver: Any = db.session.connection().connection.driver_connection
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {model.__tablename__} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def _writer(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
