@@ -101,6 +101,7 @@ def test_a_mentor_adds_roles_walked_without_script(app, cast, open_page):
     page.get_by_label("From year").fill("2014")
     page.get_by_role("button", name="Add a role").click()
     second = page.get_by_role("group", name="Role 2")
+    expect(second).to_be_visible()
     second.get_by_label("Role", exact=True).select_option("mental-health-technician")
     second.get_by_label("From year").fill("2016")
     page.get_by_role("button", name="Save and finish later").click()

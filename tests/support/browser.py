@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from .cast import browser_of
@@ -23,6 +23,8 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 30_000  # milliseconds: two browsers and two servers share two cores
+expect.set_options(timeout=PATIENCE / 2)
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1440, "height": 900}
 
@@ -80,7 +82,7 @@ def opened_page(browser: Browser, address: str, **options: object) -> Iterator[P
             complaints.append(message.text)
 
     context: BrowserContext = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]  # Playwright's own names
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("console", note)
     page.on("pageerror", lambda error: complaints.append(str(error)))
