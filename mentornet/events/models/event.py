@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from ..foundation.database import Base, Created, Id, Mapped, Name, Slug, mapped_column
+from ...foundation.database import Base, Created, Id, Mapped, Name, Slug, mapped_column
 
 
 class EventState(enum.StrEnum):
