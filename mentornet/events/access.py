@@ -10,6 +10,7 @@ from ..foundation.errors import NotFoundError
 from ..programs.access import may_coordinate
 from .models import Event, EventState
 from .queries import get_event, is_shown_to, programs_to_announce_for
+from .registering.queries import is_registered
 
 
 def may_organize(account: Account, event: Event) -> bool:
@@ -36,6 +37,14 @@ def load_organized_event(event_id: int) -> Event:
     if not may_organize(current_account(), event):
         raise NotFoundError
     return event
+
+
+def may_see_video_link(event: Event) -> bool:
+    """Say whether the reader may see how to get in online: who is registered, and who organizes it."""
+    if not current_user.is_authenticated:
+        return False
+    account = current_account()
+    return may_organize(account, event) or is_registered(event, account)
 
 
 def ensure_announces() -> None:

@@ -36,7 +36,7 @@ KEPT_AS_TYPED = (
     "title",
     "kind_slug",
     "topics",
-    "summary",
+    "description",
     "host",
     "time_zone",
     "is_online",
@@ -54,7 +54,7 @@ class EventForm(Form):
     topics = SelectMultipleField(
         "Topics", choices=lambda: [option(*pair) for pair in titles(EventTopic).items()]
     )
-    summary = TextAreaField("What happens there and for whom", [Optional(), Length(max=4000)])
+    description = TextAreaField("What happens there and for whom", [Optional(), Length(max=4000)])
     program = SelectField("Program", coerce=int)
     host = StringField("Who holds it", [Optional(), Length(max=200)])
     starts_on = DateField("First day", [InputRequired("Say on which day it starts.")])

@@ -10,9 +10,9 @@ from ..accounts.models import Account
 from ..foundation import clock
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
-from ..programs.models import Intake, Program
-from ..programs.queries import coordinated_programs, every_program, programs_of
-from .models import Event, EventState
+from ..programs.models import Program
+from ..programs.queries import coordinated_programs, every_program, ids_run_by, ids_shared_by
+from .models import Audience, Event, EventInvitation, EventState
 
 SHOWN = (EventState.PUBLISHED, EventState.CANCELLED)
 
@@ -28,24 +28,33 @@ def get_event(event_id: int) -> Event:
 def is_shown_to(event: Event, account: Account | None) -> bool:
     """Say whether `account` (None: a stranger) may see a published or cancelled event."""
     return (
-        db.session.scalar(_shown_to(account).with_only_columns(Event.id).where(Event.id == event.id))
+        db.session.scalar(shown_to(account).with_only_columns(Event.id).where(Event.id == event.id))
         is not None
     )
 
 
-def _shown_to(account: Account | None) -> sa.Select[Event]:
-    """Select what a reader may see: events of no program, of open ones, and of their own."""
-    is_open = sa.select(Program.id).where(Program.intake == Intake.OPEN)
-    reach: list[sa.ColumnElement[bool]] = [Event.program_id.is_(None), Event.program_id.in_(is_open)]
-    if account is not None:
-        reach.append(Event.program_id.in_([program.id for program in programs_of(account)]))
-        reach.append(sa.literal(account.is_administrator))
-    return sa.select(Event).where(Event.state.in_(SHOWN), sa.or_(*reach))
+def shown_to(account: Account | None) -> sa.Select[Event]:
+    """Select the published and cancelled events that a reader may see; None is a stranger."""
+    shown = sa.select(Event).where(Event.state.in_(SHOWN))
+    if account is None:
+        return shown.where(Event.audience == Audience.EVERYONE)
+    if account.is_administrator:
+        return shown
+    invited = sa.select(EventInvitation.event_id).where(EventInvitation.account_id == account.id)
+    return shown.where(
+        sa.or_(
+            Event.audience == Audience.EVERYONE,
+            sa.and_(Event.audience == Audience.PROGRAM, Event.program_id.in_(ids_shared_by(account))),
+            Event.program_id.in_(ids_run_by(account)),
+            Event.organizer_id == account.id,
+            sa.and_(Event.audience == Audience.INVITATION, Event.id.in_(invited)),
+        )
+    )
 
 
 def events_ahead(account: Account | None, filters: Mapping[str, str]) -> sa.Select[Event]:
     """Return the statement that lists what is not over, the next first, by kind, topic and place."""
-    ahead = _shown_to(account).where(Event.ends_at > clock.now())
+    ahead = shown_to(account).where(Event.ends_at > clock.now())
     if kind := filters.get("kind"):
         ahead = ahead.where(Event.kind_slug == kind)
     if topic := filters.get("topic"):  # the list is kept as JSON, whose text has each slug in quotation marks
@@ -63,7 +72,7 @@ def next_events(account: Account | None, *, most: int = 3) -> Sequence[Event]:
 
 def past_events(account: Account | None, *, most: int = 10) -> Sequence[Event]:
     """List the events that are over, the latest first."""
-    over = _shown_to(account).where(Event.ends_at <= clock.now(), Event.state == EventState.PUBLISHED)
+    over = shown_to(account).where(Event.ends_at <= clock.now(), Event.state == EventState.PUBLISHED)
     return db.session.scalars(over.order_by(Event.starts_at.desc(), Event.id).limit(most)).all()
 
 

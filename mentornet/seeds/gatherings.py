@@ -24,7 +24,7 @@ class Plan:
     minutes: int
     zone: str
     place: str
-    summary: str
+    description: str
     is_online: bool = True
     contact_minutes: int = 0
     cost: str = "Free"
@@ -192,7 +192,7 @@ def _add(plan: Plan, program: Program, organizer_id: int) -> Event:
         title=plan.title,
         kind_slug=plan.kind,
         topics=list(plan.topics),
-        summary=plan.summary,
+        description=plan.description,
         host=program.host,
         program_id=program.id if plan.is_of_program else None,
         organizer_id=organizer_id,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
+from mentornet.events.models import Event
 from mentornet.foundation.database import db
+from tests.events.doors import make_event
 from tests.support.applications import make_app
 from tests.support.postgres import create_database
 
@@ -44,3 +47,25 @@ def test_the_migrations_go_down_and_up_again_on_postgresql(scratch, postgres_ser
         downgrade(revision="base")
         upgrade()
     assert _drift(app) == []
+
+
+def test_rows_of_an_earlier_release_come_along(scratch):
+    app = make_app("", scratch)
+    with app.app_context():
+        make_event("Calm on the unit", description="Voice and distance.")
+        db.session.commit()
+        downgrade(revision="0001")
+        upgrade()
+        event = db.session.scalars(sa.select(Event)).one()
+
+    assert (event.title, event.description) == ("Calm on the unit", "Voice and distance.")
+    assert event.uid.endswith("@mentornet")
+
+
+def test_foreign_keys_are_watched_again_after_a_migration(scratch):
+    app = make_app("", scratch)
+    with app.app_context():
+        upgrade()
+        watched = db.session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar()
+
+    assert watched == 1

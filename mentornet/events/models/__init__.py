@@ -1,5 +1,29 @@
 """What is kept of events? One file a subject."""
 
-from .event import Event, EventState
+from .event import (
+    Audience,
+    CreditUnit,
+    Event,
+    EventFollow,
+    EventInvitation,
+    EventLevel,
+    EventSort,
+    EventSpeaker,
+    EventState,
+)
+from .picture import EventPicture
+from .series import EventSeries
 
-__all__ = ["Event", "EventState"]
+__all__ = [
+    "Audience",
+    "CreditUnit",
+    "Event",
+    "EventFollow",
+    "EventInvitation",
+    "EventLevel",
+    "EventPicture",
+    "EventSeries",
+    "EventSort",
+    "EventSpeaker",
+    "EventState",
+]

@@ -58,13 +58,22 @@ def coordinated_programs(account: Account) -> Sequence[Program]:
     return db.session.scalars(mine.order_by(sa.func.lower(Program.name), Program.id)).all()
 
 
-def programs_of(account: Account) -> Sequence[Program]:
-    """List the programs that `account` runs or takes part in (paused too), by name."""
-    runs = sa.select(ProgramCoordinator.program_id).where(ProgramCoordinator.account_id == account.id)
+def ids_run_by(account: Account) -> sa.Select[int]:
+    """Select the ids of the programs that `account` runs, to stand inside another statement."""
+    return sa.select(ProgramCoordinator.program_id).where(ProgramCoordinator.account_id == account.id)
+
+
+def ids_shared_by(account: Account) -> sa.CompoundSelect[int]:
+    """Select the ids of the programs that `account` runs or takes part in (paused too), likewise."""
     takes_part = sa.select(Enrolment.program_id).where(
         Enrolment.account_id == account.id, Enrolment.state.in_(TAKES_PART)
     )
-    mine = sa.select(Program).where(Program.id.in_(runs.union(takes_part)))
+    return ids_run_by(account).union(takes_part)
+
+
+def programs_of(account: Account) -> Sequence[Program]:
+    """List the programs that `account` runs or takes part in (paused too), by name."""
+    mine = sa.select(Program).where(Program.id.in_(ids_shared_by(account)))
     return db.session.scalars(mine.order_by(sa.func.lower(Program.name), Program.id)).all()
 
 

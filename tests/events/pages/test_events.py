@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from mentornet.accounts.models import Account
 from mentornet.events import queries
-from mentornet.events.models import Event, EventState
+from mentornet.events.models import Audience, Event, EventState
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.programs.models import Intake, Side
@@ -66,11 +66,11 @@ def test_times_are_the_readers_own_with_the_events_behind(app, cast, visit):
     assert "there)" not in stranger
 
 
-def test_events_of_a_hidden_program_are_for_those_in_it(app, cast, visit):
+def test_an_event_for_a_program_is_for_those_in_it(app, cast, visit):
     with in_context(app):
         program = make_program(intake=Intake.INVITATION)
         make_enrolment(program, cast.ben.id, Side.MENTEE)
-        event = make_event("Ours", program_id=program.id).id
+        event = make_event("Ours", program_id=program.id, audience=Audience.PROGRAM).id
 
     assert "Ours" in read(visit(cast.ben), "/events")
     assert "Ours" in read(visit(cast.root), "/events")

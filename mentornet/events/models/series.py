@@ -1,0 +1,18 @@
+"""What is a series? One rule by which an event comes round again."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ...foundation.database import Base, Created, Id, Mapped, mapped_column
+
+
+class EventSeries(Base):
+    """A rule of RFC 5545 (`FREQ=WEEKLY;COUNT=6`), read on the clocks of `time_zone`."""
+
+    __tablename__ = "event_series"
+
+    id: Mapped[Id]
+    rule: Mapped[str] = mapped_column(sa.String(300))
+    time_zone: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[Created]
