@@ -1,4 +1,4 @@
-"""Can everybody use every page there is? Each door that shows a page, on a phone, in both colour schemes."""
+"""Can everybody use every page there is? Each door that shows a page, on a phone, in both colour schemes, by keyboard."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.support.applications import in_context
 from tests.support.browser import PHONE, sign_in
 from tests.support.cast import make_cast
 from tests.support.doors import Row, all_rows
+from tests.support.keyboard import assert_keyboard_alone_will_do
 
 READERS = ("ben", "ada", "cora", "root", "drew", "olga")
 OK = 200
@@ -39,3 +40,4 @@ def test_everybody_can_use_every_page(app, row, open_page):
         return  # not a page: health, security.txt and their like
     assert answer.status == OK
     assert_accessible(page)
+    assert_keyboard_alone_will_do(page)
