@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
 from . import telling
 from .looks import Array, Look
 from .measures import (
-    ENOUGH_HOURS,
     HALF,
+    Hours,
     Measure,
     Words,
     blend,
@@ -22,7 +24,6 @@ from .measures import (
     curve,
     equal_shares,
     hours,
-    hours_shared,
     known,
     overlap,
     ranked_shares,
@@ -41,6 +42,10 @@ SECOND_LANGUAGE = 600_000
 LIVES_THERE = 400_000
 
 
+Asks = Callable[[Any], object]
+"""Takes a person; returns all that a criterion knows of them, as something to compare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """A named measure, its default weight, and how it tells what it found."""
@@ -49,6 +54,9 @@ class Criterion:
     weight: float
     prepare: Callable[[Pool], Measure]
     tell: Callable[[Mentee, Mentor, int], telling.Told]
+    asks: tuple[Asks, Asks] | None = None
+    """What it asks of a mentee and of a mentor: two people with the same answer are one to it. None where everybody
+    is someone of their own."""
 
 
 def steps_wanted(mentee: Mentee) -> tuple[Step, ...]:
@@ -137,21 +145,11 @@ def state_sought(mentee: Mentee) -> str | None:
 
 
 def _availability(pool: Pool) -> Measure:
-    """Full from four shared hours a week; a half where shifts rotate, which no one week can tell."""
-    count = hours_shared(
-        hours([mentee.available for mentee in pool.mentees]),
-        hours([mentor.available for mentor in pool.mentors]),
-    )
     rotates = [np.array([person.rotates for person in side], bool) for side in (pool.mentees, pool.mentors)]
     speaks = rotates[0] | known([mentee.available for mentee in pool.mentees])
     answers = rotates[1] | known([mentor.available for mentor in pool.mentors])
-
-    def measure(look: Look) -> tuple[Array, Array]:
-        value = np.minimum(count(look), ENOUGH_HOURS) * np.float32(FULL // ENOUGH_HOURS)
-        np.copyto(value, HALF, where=look.mentees(rotates[0]) | look.mentors(rotates[1]))
-        return value, both(look, speaks, answers)
-
-    return unless_silent(measure, speaks, answers)
+    left, right = (hours([person.available for person in side]) for side in (pool.mentees, pool.mentors))
+    return unless_silent(Hours(left, right, rotates[0], rotates[1], speaks, answers), speaks, answers)
 
 
 def _languages(pool: Pool) -> Measure:
@@ -192,24 +190,60 @@ def _wishes(pool: Pool) -> Measure:
     )
 
 
+_PATH = (attrgetter("current_role", "target_role", "steps_wanted"), attrgetter("current_role", "walked"))
+_PLACES = attrgetter("settings", "populations")
+_WEEK = attrgetter("available", "rotates")
+_STAGE = attrgetter("level", "years")
+
+
+def _same_field(name: str) -> tuple[Asks, Asks]:
+    return attrgetter(name), attrgetter(name)
+
+
 CRITERIA: Mapping[str, Criterion] = {
     criterion.name: criterion
     for criterion in (
-        Criterion("path_walked", 5, _path_walked, telling.path_walked),
-        Criterion("goals", 4, _overlap_of("goals", ranked_shares), telling.overlap_of("goals")),
-        Criterion("credentials", 3, _overlap_of("credentials"), telling.overlap_of("credentials")),
-        Criterion("licence_state", 3, _licence_state, telling.licence_state),
+        Criterion("path_walked", 5, _path_walked, telling.path_walked, _PATH),
         Criterion(
-            "specializations", 3, _overlap_of("specializations"), telling.overlap_of("specializations")
+            "goals",
+            4,
+            _overlap_of("goals", ranked_shares),
+            telling.overlap_of("goals"),
+            _same_field("goals"),
         ),
         Criterion(
-            "setting_population", 2, _setting_population, telling.overlap_of("settings", "populations")
+            "credentials",
+            3,
+            _overlap_of("credentials"),
+            telling.overlap_of("credentials"),
+            _same_field("credentials"),
         ),
-        Criterion("availability", 2, _availability, telling.availability),
-        Criterion("skills", 2, _overlap_of("skills"), telling.overlap_of("skills")),
+        Criterion(
+            "licence_state",
+            3,
+            _licence_state,
+            telling.licence_state,
+            (attrgetter("licence_state", "region"), attrgetter("licence_states", "region")),
+        ),
+        Criterion(
+            "specializations",
+            3,
+            _overlap_of("specializations"),
+            telling.overlap_of("specializations"),
+            _same_field("specializations"),
+        ),
+        Criterion(
+            "setting_population",
+            2,
+            _setting_population,
+            telling.overlap_of("settings", "populations"),
+            (_PLACES, _PLACES),
+        ),
+        Criterion("availability", 2, _availability, telling.availability, (_WEEK, _WEEK)),
+        Criterion("skills", 2, _overlap_of("skills"), telling.overlap_of("skills"), _same_field("skills")),
         Criterion("wishes", 2, _wishes, telling.wishes),
-        Criterion("languages", 1, _languages, telling.overlap_of("languages")),
-        Criterion("experience", 1, _experience, telling.experience),
+        Criterion("languages", 1, _languages, telling.overlap_of("languages"), _same_field("languages")),
+        Criterion("experience", 1, _experience, telling.experience, (_STAGE, _STAGE)),
     )
 }
 
@@ -218,7 +252,20 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {name: criterion.weight for name, criteri
 
 def custom_criterion(custom: Custom) -> Criterion:
     """Make a program's own question a criterion like any other."""
-    return Criterion(custom.name, custom.weight, _custom_measure(custom), telling.custom(custom))
+    asks = answers_to(custom.name)
+    return Criterion(
+        custom.name, custom.weight, _custom_measure(custom), telling.custom(custom), (asks, asks)
+    )
+
+
+def answers_to(name: str) -> Asks:
+    """Return what asks for the answer to one question; 1 and 1.0 are two answers, since they are two words."""
+
+    def ask(person: Mentee | Mentor) -> tuple[type, Answer | None]:
+        answer = person.answers.get(name)
+        return type(answer), answer
+
+    return ask
 
 
 def _custom_measure(custom: Custom) -> Callable[[Pool], Measure]:

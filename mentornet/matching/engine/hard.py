@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 
 import numpy as np
 
-from .criteria import custom_criterion
-from .looks import Array, Look, Sparse
+from .criteria import Asks, answers_to, custom_criterion
+from .kinds import Kinds, kinds_of
+from .looks import Array, Look, Sparse, through
 from .measures import any_shared, both, known, same, silent
 from .values import Custom, Mentee, Mentor, Pool, Rule, Rules, Settings
 
@@ -22,23 +25,43 @@ class Bar:
     """A hard rule and the pairs it forbids."""
 
     name: str
-    forbids: Callable[[Look], Array]
+    asked: Callable[[Look], Array]
+    kinds: Kinds | None = None
+    """The kinds of people it looks at; none where it looks at the people themselves."""
+    listed: Sparse | None = None
+    """Its pairs, where they are listed one by one."""
+
+    def forbids(self, look: Look) -> Array:
+        """Tell which pairs of the look it forbids."""
+        return self.asked(through(look, self.kinds.left, self.kinds.right) if self.kinds else look)
 
 
 def bars_of(pool: Pool, rules: Rules, settings: Settings) -> tuple[Bar, ...]:
     """Prepare every hard rule that can forbid anything in this pool."""
-    listed = [Bar(rule, _listed(pairs, pool)) for rule, pairs in _pairs_by_rule(pool, rules).items()]
+    listed = [_listed(rule, pairs, pool) for rule, pairs in _pairs_by_rule(pool, rules).items()]
     found = [
-        Bar(rule, forbids)
-        for rule, prepare in ((Rule.EMPLOYER, _employer), (Rule.LANGUAGE, _language))
-        if rule not in rules.relaxed and (forbids := prepare(pool))
+        bar
+        for rule, ask, prepare in (
+            (Rule.EMPLOYER, attrgetter("employer", "allows_same_employer"), _employer),
+            (Rule.LANGUAGE, attrgetter("languages"), _language),
+        )
+        if rule not in rules.relaxed and (bar := _over_kinds(rule, pool, ask, prepare))
     ]
     own = [
-        Bar(custom.name, forbids)
+        bar
         for custom in settings.customs
-        if custom.is_rule and (forbids := _custom(custom, pool))
+        if custom.is_rule
+        and (bar := _over_kinds(custom.name, pool, answers_to(custom.name), partial(_custom, custom)))
     ]
     return (*listed, *found, *own)
+
+
+def _over_kinds(
+    name: str, pool: Pool, ask: Asks, prepare: Callable[[Pool], Callable[[Look], Array] | None]
+) -> Bar | None:
+    kinds = kinds_of(pool, (ask, ask))
+    asked = prepare(kinds.pool)
+    return Bar(name, asked, kinds) if asked else None
 
 
 def _pairs_by_rule(pool: Pool, rules: Rules) -> dict[str, set[tuple[int, int]]]:
@@ -79,9 +102,9 @@ def _rows_by(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
     return rows
 
 
-def _listed(pairs: set[tuple[int, int]], pool: Pool) -> Callable[[Look], Array]:
+def _listed(name: str, pairs: set[tuple[int, int]], pool: Pool) -> Bar:
     sparse = Sparse(dict.fromkeys(pairs, 1), len(pool.mentors))
-    return lambda look: look.found(sparse) > 0
+    return Bar(name, lambda look: look.found(sparse) > 0, listed=sparse)
 
 
 def _employer(pool: Pool) -> Callable[[Look], Array] | None:

@@ -37,6 +37,14 @@ class Sparse:
 class Look(Protocol):
     """Some pairs; arrays that come out of one look fit together."""
 
+    @property
+    def rows(self) -> Any:
+        """The mentees."""
+
+    @property
+    def columns(self) -> Any:
+        """The mentors."""
+
     def mentees(self, facts: Array) -> Array:
         """Spread facts about mentees over the pairs."""
 
@@ -91,9 +99,9 @@ class Block:
 class Some:
     """Chosen pairs, by their rows."""
 
-    def __init__(self, rows: Iterable[int], columns: Iterable[int]) -> None:
-        self.rows = np.fromiter(rows, np.int64)
-        self.columns = np.fromiter(columns, np.int64)
+    def __init__(self, rows: Iterable[int] | Array, columns: Iterable[int] | Array) -> None:
+        self.rows = rows if isinstance(rows, np.ndarray) else np.fromiter(rows, np.int64)
+        self.columns = columns if isinstance(columns, np.ndarray) else np.fromiter(columns, np.int64)
 
     def mentees(self, facts: Array) -> Array:
         """Return one fact a pair."""
@@ -122,6 +130,43 @@ class Some:
         wanted = self.rows * sparse.width + self.columns
         places = np.minimum(np.searchsorted(sparse.places, wanted), len(sparse) - 1)
         return np.where(sparse.places[places] == wanted, sparse.numbers[places], 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Every pair of some mentees and mentors, who may appear more than once."""
+
+    rows: Array
+    columns: Array
+
+    def mentees(self, facts: Array) -> Array:
+        """Return a column."""
+        return facts[self.rows][:, None]
+
+    def mentors(self, facts: Array) -> Array:
+        """Return a row."""
+        return facts[self.columns][None, :]
+
+    def shared(self, wanted: Array, had: Array) -> Array:
+        """Multiply, as a block does."""
+        product: Array = wanted[self.rows] @ had[self.columns].T
+        return product
+
+    def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
+        """Take rows, then columns."""
+        return np.take(table[rows[self.rows]], columns[self.columns], axis=1)
+
+    def found(self, sparse: Sparse) -> Array:
+        """Look each pair up, as chosen pairs do."""
+        shape = len(self.rows), len(self.columns)
+        some = Some(np.repeat(self.rows, shape[1]), np.tile(self.columns, shape[0]))
+        return some.found(sparse).reshape(shape)
+
+
+def through(look: Look, left: Array, right: Array) -> Look:
+    """Look at the kinds that people are of, given each person's, in place of the people."""
+    rows, columns = look.rows, look.columns
+    return Some(left[rows], right[columns]) if isinstance(look, Some) else Grid(left[rows], right[columns])
 
 
 def blocks(mentees: int, mentors: int) -> Iterator[Block]:

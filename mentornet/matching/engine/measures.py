@@ -7,6 +7,7 @@ it does not where either side said nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -87,14 +88,26 @@ def words_of(had: Words) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted({word for said in had for word in said}))}
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of what the mentee wants the mentor has: a product of two tables, people by words."""
+
+    left: Array
+    right: Array
+    speaks: Array
+    answers: Array
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Multiply."""
+        return look.shared(self.left, self.right), both(look, self.speaks, self.answers)
+
+
 def overlap(wanted: Words, had: Words, shares: Callable[[int], Sequence[int]] = equal_shares) -> Measure:
     """Measure how much of what the mentee wants the mentor has."""
     words = words_of(had)
     left, right = table_of(wanted, words, shares), table_of(had, words)
     speaks, answers = known([tuple(said) for said in wanted]), known([tuple(said) for said in had])
-    return unless_silent(
-        lambda look: (look.shared(left, right), both(look, speaks, answers)), speaks, answers
-    )
+    return unless_silent(Overlap(left, right, speaks, answers), speaks, answers)
 
 
 def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
@@ -104,14 +117,17 @@ def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
     return lambda look: look.shared(left, right) > 0
 
 
-def blend(*measures: Measure) -> Measure:
-    """Take the mean of those measures that count for the pair; round down."""
-    spoken = [measure for measure in measures if measure is not silent]
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """The mean of those measures that count for the pair, rounded down."""
 
-    def mean(look: Look) -> tuple[Array, Array]:
+    parts: tuple[Measure, ...]
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Add up and divide."""
         total: Array = np.zeros((), np.float64)
         count: Array = np.zeros((), np.float64)
-        for measure in spoken:
+        for measure in self.parts:
             value, counts = measure(look)
             counted = counts.astype(np.float64)
             count = count + counted
@@ -119,7 +135,11 @@ def blend(*measures: Measure) -> Measure:
             total = total + counted
         return np.floor(total / np.maximum(count, 1)), count > 0
 
-    return mean if spoken else silent
+
+def blend(*measures: Measure) -> Measure:
+    """Take the mean of those measures that count for the pair; round down."""
+    spoken = tuple(measure for measure in measures if measure is not silent)
+    return Blend(spoken) if spoken else silent
 
 
 def curve(
@@ -175,17 +195,27 @@ def hours(bits: Sequence[int | None]) -> Array:
     ).reshape(len(bits), len(words))
 
 
-def hours_shared(left: Array, right: Array) -> Callable[[Look], Array]:
-    """Count the hours of the week in which both are free."""
-    words = [(left[:, word].copy(), right[:, word].copy()) for word in range(left.shape[1])]
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Full from four shared hours a week; a half where shifts rotate, which no one week can tell."""
 
-    def count(look: Look) -> Array:
+    left: Array
+    right: Array
+    """Both people by machine words, as `hours` lays them out."""
+    mentees_rotate: Array
+    mentors_rotate: Array
+    speaks: Array
+    answers: Array
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Count the hours of the week in which both are free."""
         total: Array = np.zeros((), np.uint8)
-        for mine, theirs in words:
-            total = total + np.bitwise_count(look.mentees(mine) & look.mentors(theirs))
-        return total
-
-    return count
+        for word in range(self.left.shape[1]):
+            free = look.mentees(self.left[:, word]) & look.mentors(self.right[:, word])
+            total = total + np.bitwise_count(free)
+        value = np.minimum(total, ENOUGH_HOURS) * np.float32(FULL // ENOUGH_HOURS)
+        np.copyto(value, HALF, where=look.mentees(self.mentees_rotate) | look.mentors(self.mentors_rotate))
+        return value, both(look, self.speaks, self.answers)
 
 
 def wished(mentees: Sequence[str], mentors: Sequence[str], wishes: Words, *, by_mentors: bool) -> Measure:
@@ -198,12 +228,20 @@ def wished(mentees: Sequence[str], mentors: Sequence[str], wishes: Words, *, by_
             if name in others:
                 pair = (others[name], row) if by_mentors else (row, others[name])
                 found[pair] = FULL * (len(wish) - rank) // len(wish)
-    sparse = Sparse(found, len(mentors))
     speaks = known([tuple(wish) for wish in wishes])
+    return Wished(Sparse(found, len(mentors)), speaks, by_mentors) if speaks.any() else silent
 
-    def measure(look: Look) -> tuple[Array, Array]:
-        value = look.found(sparse)
-        spoken = look.mentors(speaks) if by_mentors else look.mentees(speaks)
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """One side's ranked wishes: a few pairs have a value, everybody who wishes counts with everybody."""
+
+    sparse: Sparse
+    speaks: Array
+    by_mentors: bool
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Look the few up."""
+        value = look.found(self.sparse)
+        spoken = look.mentors(self.speaks) if self.by_mentors else look.mentees(self.speaks)
         return value, np.broadcast_to(spoken, value.shape)
-
-    return measure if speaks.any() else silent

@@ -85,17 +85,24 @@ class Unplaced:
 class Certificate:
     """Prices that prove a result the best there is.
 
-    A pair is worth `factor` x score + `bonus`. Where the worth of all open pairs equals the bound that follows from
-    the mentors' prices, nothing better exists.
+    A pair is worth `factor` x (score + the mentee's priority); a mentee's first mentor brings `bonus` besides, and each
+    filled lower seat `care`. Where the worth of all open pairs equals the bound that follows from the mentors' prices,
+    nothing better exists.
     """
 
     objective: Objective
     factor: int
     bonus: int
     prices: Mapping[str, int]
-    """By mentor id; a mentor left out has the price 0."""
+    """By mentor id; a mentor left out has the price 0. Below nought only where a lower seat waits for somebody."""
     value: int
     bound: int
+    care: int = 0
+
+    @property
+    def gap(self) -> float:
+        """How much better the best could at most be, as a share of what was found."""
+        return (self.bound - self.value) / max(self.value, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .criteria import DEFAULT_WEIGHTS, criteria_of
+from .criteria import DEFAULT_WEIGHTS, Criterion, criteria_of
 from .hard import Bar, bars_of
-from .looks import Array, Look, blocks
-from .measures import silent
+from .kinds import Kinds, kinds_of
+from .looks import Array, Look, blocks, through
+from .measures import Measure, silent
 from .values import Pool, Report, Rules, Settings
 
 FORBIDDEN = -1
@@ -24,22 +25,41 @@ def weights_of(settings: Settings) -> dict[str, float]:
     return {**DEFAULT_WEIGHTS, **own, **settings.weights}
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A criterion laid out over kinds of people; over the people themselves where it has no kinds."""
+
+    criterion: Criterion
+    unit: int
+    measure: Measure
+    kinds: Kinds | None
+
+    def at(self, look: Look) -> tuple[Array, Array]:
+        """Measure the pairs of a look."""
+        return self.measure(through(look, self.kinds.left, self.kinds.right) if self.kinds else look)
+
+
 class Scorer:
     """Scores any pairs of one pool."""
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         weights = weights_of(settings)
-        weighed = [one for one in criteria_of(settings.customs).values() if weights[one.name] > 0]
-        spoken = [(one, measure) for one in weighed if (measure := one.prepare(pool)) is not silent]
-        self.criteria = [one for one, _ in spoken]
-        self._measures = [measure for _, measure in spoken]
+        self.laid: list[Laid] = []
+        for one in criteria_of(settings.customs).values():
+            if weights[one.name] > 0:
+                kinds = kinds_of(pool, one.asks) if one.asks else None
+                measure = one.prepare(kinds.pool if kinds else pool)
+                if measure is not silent:
+                    unit = max(1, round(weights[one.name] * WEIGHT_UNITS))
+                    self.laid.append(Laid(one, unit, measure, kinds))
+        self.criteria = [one.criterion for one in self.laid]
         self.weights = [weights[one.name] for one in self.criteria]
-        self.units = [max(1, round(weight * WEIGHT_UNITS)) for weight in self.weights]
+        self.units = [one.unit for one in self.laid]
         self._nought = np.zeros(len(pool.mentees)), np.zeros(len(pool.mentors))
 
     def values(self, look: Look) -> list[tuple[Array, Array]]:
         """Return each criterion's values, and where they count."""
-        return [measure(look) for measure in self._measures]
+        return [one.at(look) for one in self.laid]
 
     def scores(self, look: Look) -> Array:
         """Return the score of each pair of the look.
@@ -49,9 +69,9 @@ class Scorer:
         """
         worth = look.mentees(self._nought[0]) + look.mentors(self._nought[1])
         weight, counted = worth.copy(), np.empty_like(worth)
-        for unit, measure in zip(self.units, self._measures, strict=True):
-            value, counts = measure(look)
-            np.multiply(counts, unit, out=counted)
+        for one in self.laid:
+            value, counts = one.at(look)
+            np.multiply(counts, one.unit, out=counted)
             weight += counted
             np.multiply(counted, value, out=counted)
             worth += counted

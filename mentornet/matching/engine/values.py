@@ -78,6 +78,11 @@ class Mentee:
     """Who supervises, schedules or evaluates them: mentor ids or identities."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """To the program's own questions (and the meeting mode), by the custom criterion's name."""
+    most_mentors: int = 1
+    """How many mentors they may have at once; never the same one twice."""
+    priority: int = 0
+    """What is added to each of their scores when pairs are chosen, in parts per million: for whom the last round let
+    down. Never shown as a fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,8 @@ class Mentor:
 
     id: str
     seats: int = 1
+    lower_seats: int = 0
+    """How many of the seats should be filled where possible: each weighs as much as a little more than a perfect fit."""
     current_role: str | None = None
     walked: tuple[Walked, ...] = ()
     level: int | None = None
@@ -224,3 +231,6 @@ class Settings:
     """In parts per million; locked pairs may fall below it."""
     seed: int = 0
     customs: tuple[Custom, ...] = ()
+    enough: int = 0
+    """The gap to the best, in parts per million of the worth, at which the work may stop: 1,000 is a tenth of a per
+    cent. At 0 it goes on to the proof."""

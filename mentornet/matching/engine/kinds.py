@@ -1,0 +1,46 @@
+"""Who is alike in the facts that matter here? People by kind, so that a fact is laid out once for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from .criteria import Asks
+from .looks import Array
+from .values import Mentee, Mentor, Pool
+
+Person = TypeVar("Person", Mentee, Mentor)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kind of each mentee and of each mentor, and one of each kind."""
+
+    left: Array
+    right: Array
+    pool: Pool
+
+    @property
+    def cells(self) -> int:
+        """How many pairs of kinds there are."""
+        return len(self.pool.mentees) * len(self.pool.mentors)
+
+
+def kinds_of(pool: Pool, asks: tuple[Asks, Asks]) -> Kinds:
+    """Sort a pool's people into kinds by what a criterion or rule asks of them."""
+    left, mentees = _sorted_out(pool.mentees, asks[0])
+    right, mentors = _sorted_out(pool.mentors, asks[1])
+    return Kinds(left, right, Pool(mentees, mentors))
+
+
+def _sorted_out(people: Sequence[Person], ask: Asks) -> tuple[Array, tuple[Person, ...]]:
+    """Return each person's kind, numbered as they come, and the first of each kind."""
+    numbers: dict[object, int] = {}
+    kinds = np.fromiter(
+        (numbers.setdefault(ask(person), len(numbers)) for person in people), np.int64, len(people)
+    )
+    _, first = np.unique(kinds, return_index=True)
+    return kinds, tuple(people[place] for place in first.tolist())
