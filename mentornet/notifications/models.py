@@ -25,6 +25,12 @@ class NoticeKind(enum.StrEnum):
     INVITATION = "invitation"
     ENROLMENT_CHANGED = "enrolment-changed"
     CATALOGUE_CHANGED = "catalogue-changed"
+    SEAT_OFFERED = "seat-offered"
+    REGISTRATION_CHANGED = "registration-changed"
+    INTRODUCTION_ASKED = "introduction-asked"
+    INTRODUCTION_ANSWERED = "introduction-answered"
+    CREDIT_CHANGED = "credit-changed"
+    FEEDBACK_WANTED = "feedback-wanted"
 
 
 class Notice(Base):

@@ -14,6 +14,8 @@ ASKING = frozenset(
         NoticeKind.AGREEMENT_TO_CONFIRM,
         NoticeKind.ROUND_READY,
         NoticeKind.INVITATION,
+        NoticeKind.SEAT_OFFERED,
+        NoticeKind.INTRODUCTION_ASKED,
     }
 )
 """Kinds that ask for an act: they await the person until the act is done, read or not."""

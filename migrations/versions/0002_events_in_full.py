@@ -191,11 +191,15 @@ def upgrade():
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.alter_column("uid", existing_type=sa.String(length=255), nullable=False)
         batch_op.create_unique_constraint(batch_op.f("uq_events_uid"), ["uid"])
-        batch_op.create_check_constraint(op.f("ck_events_capacity_is_positive"), "capacity IS NULL OR capacity > 0")
+        batch_op.create_check_constraint(
+            op.f("ck_events_capacity_is_positive"), "capacity IS NULL OR capacity > 0"
+        )
         batch_op.create_check_constraint(
             op.f("ck_events_never_over"), "seats_taken >= 0 AND (capacity IS NULL OR seats_taken <= capacity)"
         )
-        batch_op.create_check_constraint(op.f("ck_events_contact_minutes_not_negative"), "contact_minutes >= 0")
+        batch_op.create_check_constraint(
+            op.f("ck_events_contact_minutes_not_negative"), "contact_minutes >= 0"
+        )
 
 
 def downgrade():

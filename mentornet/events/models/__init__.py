@@ -12,9 +12,12 @@ from .event import (
     EventState,
 )
 from .picture import EventPicture
+from .registration import HOLDING, LIVE, Registration, RegistrationState
 from .series import EventSeries
 
 __all__ = [
+    "HOLDING",
+    "LIVE",
     "Audience",
     "CreditUnit",
     "Event",
@@ -26,4 +29,6 @@ __all__ = [
     "EventSort",
     "EventSpeaker",
     "EventState",
+    "Registration",
+    "RegistrationState",
 ]

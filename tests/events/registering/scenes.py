@@ -1,0 +1,37 @@
+"""Scenes of registration: an event with seats, and people who have them or wait for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentornet.accounts.models import Account
+from mentornet.events.models import Event, Registration
+from mentornet.events.registering import services
+from mentornet.foundation.database import db
+from tests.events.doors import make_event
+from tests.support.cast import Cast, make_account
+
+
+def account_of(person: Any) -> Account:
+    """Return the account of somebody of the cast."""
+    return db.session.get_one(Account, person.id)
+
+
+def an_event(*, capacity: int | None = 1, **values: Any) -> Event:
+    """Add an event of tomorrow with so many seats."""
+    return make_event("Calm on the unit", capacity=capacity, **values)
+
+
+def come(event: Event, *names: str) -> list[Registration]:
+    """Let people of these names register, one after another."""
+    return [services.register(event, by=make_account(name)) for name in names]
+
+
+def a_full_event(cast: Cast, *, waiting: tuple[str, ...] = ("Ben",), **values: Any) -> Event:
+    """Add an event whose one seat Ada has; Ben of the cast waits, and others after him."""
+    event = an_event(**values)
+    services.register(event, by=account_of(cast.ada))
+    for name in waiting:
+        person = account_of(cast.ben) if name == "Ben" else make_account(name)
+        services.register(event, by=person)
+    return event
