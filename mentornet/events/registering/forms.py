@@ -13,7 +13,9 @@ class GuestForm(Form):
     """A guest: somebody without an account."""
 
     name = StringField("Their name", [InputRequired("Give the guest's name."), Length(max=120)])
-    address = StringField("Their mail address", [InputRequired("Give an address to write to."), Length(max=320)])
+    address = StringField(
+        "Their mail address", [InputRequired("Give an address to write to."), Length(max=320)]
+    )
 
     def validate_name(self, field: Field) -> None:
         """Ask for a name that can be read."""

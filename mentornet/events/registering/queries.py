@@ -112,7 +112,7 @@ def count_by_state(event: Event) -> dict[RegistrationState, int]:
         .where(Registration.event_id == event.id)
         .group_by(Registration.state)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def registrations_of(event: Event) -> sa.Select[Registration]:

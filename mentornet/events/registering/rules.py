@@ -13,6 +13,12 @@ SHORTEST_OFFER = timedelta(minutes=30)
 SHARE_OF_THE_REST = 4
 """An offer near the start takes a quarter of the time that is left, so that three more in line can have theirs."""
 
+NOT_YET = "This event is not published yet, so nobody can register for it."
+NOT_STANDING = {
+    EventState.CANCELLED: "This event is cancelled, so nobody can register for it.",
+    EventState.DRAFT: NOT_YET,
+    EventState.PROPOSED: NOT_YET,
+}
 IN_THE_LINE = "You are in line for a seat."
 
 
@@ -33,19 +39,25 @@ def is_open(event: Event, now: datetime) -> bool:
 
 def why_closed(event: Event, now: datetime, zone: str | None = None) -> str | None:
     """Return the sentence that says why nobody can register at `now`; None where one can."""
-    if event.state is EventState.CANCELLED:
-        return "This event is cancelled, so nobody can register for it."
-    if event.state is not EventState.PUBLISHED:
-        return "This event is not published yet, so nobody can register for it."
+    if event.state in NOT_STANDING:
+        return NOT_STANDING[event.state]
     if event.sort is EventSort.TRACKED:
         return "This event is held elsewhere. Register on its own site, and say here that you are going."
-    if event.registration_opens_at and now < event.registration_opens_at:
-        return f"Registration opens {moment_text(event.registration_opens_at, zone or event.time_zone)}."
+    return _why_not_now(event, now, zone or event.time_zone)
+
+
+def _why_not_now(event: Event, now: datetime, zone: str) -> str | None:
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if opens and now < opens:
+        return f"Registration opens {moment_text(opens, zone)}."
     if now >= event.starts_at:
-        return "This event has begun, so registration is closed. Look at what comes next in the list of events."
-    if event.registration_closes_at and now >= event.registration_closes_at:
-        closed = moment_text(event.registration_closes_at, zone or event.time_zone)
-        return f"Registration closed {closed}. Ask the organizer whether there is still room."
+        return (
+            "This event has begun, so registration is closed. Look at what comes next in the list of events."
+        )
+    if closes and now >= closes:
+        return (
+            f"Registration closed {moment_text(closes, zone)}. Ask the organizer whether there is still room."
+        )
     return None
 
 

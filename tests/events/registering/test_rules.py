@@ -15,7 +15,9 @@ NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 def event(**values):
     plain = {"state": EventState.PUBLISHED, "sort": EventSort.OURS, "time_zone": "UTC", "title": "Calm"}
-    return Event(**{"starts_at": NOON + timedelta(days=9), "ends_at": NOON + timedelta(days=10)} | plain | values)
+    return Event(
+        **{"starts_at": NOON + timedelta(days=9), "ends_at": NOON + timedelta(days=10)} | plain | values
+    )
 
 
 @pytest.mark.parametrize(

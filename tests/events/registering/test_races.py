@@ -1,0 +1,124 @@
+"""Many people press at the same moment: is a seat ever given twice, or left empty while somebody waits?"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from mentornet.events.models import HOLDING, Event, Registration, RegistrationState
+from mentornet.events.registering import services
+from mentornet.events.registering.jobs import lapse_offers
+from mentornet.foundation import clock
+from mentornet.foundation.database import db
+from tests.events.registering.scenes import an_event
+from tests.support.applications import in_context
+from tests.support.cast import make_account
+from tests.support.racing import press_at_once, presser
+
+SEATS, PEOPLE = 4, 12
+
+
+@pytest.fixture
+def crowd(app, cast):
+    """People who are signed in, none of them registered."""
+    with in_context(app):
+        ids = [make_account(f"Person {number}").id for number in range(PEOPLE)]
+    return [presser(app, account_id) for account_id in ids]
+
+
+@pytest.fixture
+def event_id(app, cast):
+    with in_context(app):
+        return an_event(capacity=SEATS).id
+
+
+def found(app, event_id):
+    """Return the states of all registrations, and fail where seats are over, miscounted or idle while one waits."""
+    with app.app_context():
+        event = db.session.get_one(Event, event_id)
+        states = Counter(db.session.scalars(sa.select(Registration.state)))
+        held = sum(states[state] for state in HOLDING)
+        assert held == event.seats_taken <= event.capacity
+        assert not states[RegistrationState.WAITING] or held == event.capacity, (
+            "a seat is empty while one waits"
+        )
+        return states
+
+
+def test_a_hot_event_fills_exactly_and_the_rest_stand_in_line(app, address, event_id, crowd):
+    presses = [(who, f"/events/{event_id}/register") for who in crowd]
+    outcomes = press_at_once(address, presses)
+    assert Counter(outcome.status for outcome in outcomes) == {302: PEOPLE}
+    assert found(app, event_id) == {
+        RegistrationState.REGISTERED: SEATS,
+        RegistrationState.WAITING: PEOPLE - SEATS,
+    }
+
+
+def test_one_person_pressing_many_times_is_registered_once(app, address, event_id, crowd):
+    outcomes = press_at_once(address, [(crowd[0], f"/events/{event_id}/register")] * 6)
+    assert Counter(outcome.status for outcome in outcomes) == {302: 6}
+    assert found(app, event_id) == {RegistrationState.REGISTERED: 1}
+
+
+def test_seats_given_back_while_others_come_are_neither_lost_nor_given_twice(app, address, event_id, crowd):
+    come, go = f"/events/{event_id}/register", f"/events/{event_id}/register/cancel"
+    first, late = crowd[:SEATS], crowd[SEATS:]
+    press_at_once(address, [(who, come) for who in first])
+    presses = [(who, go) for who in first] + [(who, come) for who in late]
+    outcomes = press_at_once(address, presses)
+    assert Counter(outcome.status for outcome in outcomes) == {302: len(presses)}
+    states = found(app, event_id)
+    assert states[RegistrationState.CANCELLED] == SEATS
+    assert sum(states.values()) == PEOPLE
+
+
+def test_an_offer_taken_and_let_go_at_once_ends_in_one_of_the_two(app, address, event_id, crowd):
+    come = f"/events/{event_id}/register"
+    for who in crowd[: SEATS + 2]:
+        press_at_once(address, [(who, come)])
+    press_at_once(address, [(crowd[0], f"{come}/cancel")])
+    offered = crowd[SEATS]
+    presses = [(offered, f"/events/{event_id}/seat/take"), (offered, f"/events/{event_id}/seat/leave")]
+    outcomes = press_at_once(address, presses * 2)
+    statuses = Counter(outcome.status for outcome in outcomes)
+    assert statuses == {302: 1, 409: 3}
+    found(app, event_id)
+
+
+def test_workers_that_lapse_the_same_offers_at_once_pass_each_seat_on_once(app, cast):
+    with in_context(app):
+        event = an_event(capacity=3, starts_at=clock.now() + timedelta(days=30))
+        people = [make_account(f"Person {number}") for number in range(9)]
+        mine = [services.register(event, by=person) for person in people]
+        for registration in mine[:3]:
+            services.cancel_registration(registration, by=registration.account)
+        event_id = event.id
+        late = clock.now() - timedelta(days=1)
+        offered = sa.update(Registration).where(Registration.state == RegistrationState.OFFERED)
+        db.session.execute(offered.values(offer_until=late))
+    gate, failures = threading.Barrier(4), []
+
+    def work():
+        with app.app_context():
+            gate.wait()
+            try:
+                lapse_offers()
+            except Exception as error:  # noqa: BLE001 - told by the test that started the thread
+                failures.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert found(app, event_id) == {
+        RegistrationState.CANCELLED: 3,
+        RegistrationState.LAPSED: 3,
+        RegistrationState.OFFERED: 3,
+    }
