@@ -6,7 +6,7 @@ from typing import Any
 
 from mentornet.accounts.models import Account
 from mentornet.events.models import Event, Registration
-from mentornet.events.registering import services
+from mentornet.events.registering import queries, services
 from mentornet.foundation.database import db
 from tests.events.doors import make_event
 from tests.support.cast import Cast, make_account
@@ -35,3 +35,15 @@ def a_full_event(cast: Cast, *, waiting: tuple[str, ...] = ("Ben",), **values: A
         person = account_of(cast.ben) if name == "Ben" else make_account(name)
         services.register(event, by=person)
     return event
+
+
+def standing_of(event: Event, person: Any) -> Registration:
+    """Return the live registration of somebody of the cast."""
+    found = queries.find_registration(event, account_of(person))
+    assert found is not None
+    return found
+
+
+def give_back(event: Event, person: Any) -> None:
+    """Let somebody of the cast cancel."""
+    services.cancel_registration(standing_of(event, person), by=account_of(person))

@@ -16,7 +16,7 @@ from mentornet.foundation.database import db
 from mentornet.foundation.errors import NotFoundError, Refusal
 from mentornet.foundation.mail.outbox import Letter
 from mentornet.notifications.models import Notice
-from tests.events.registering.scenes import a_full_event, account_of, an_event, come
+from tests.events.registering.scenes import a_full_event, account_of, an_event, come, give_back, standing_of
 
 REGISTERED, WAITING, OFFERED = (
     RegistrationState.REGISTERED,
@@ -61,11 +61,9 @@ def test_to_register_twice_is_to_be_registered_once(session, cast):
 
 def test_a_seat_given_back_is_kept_for_the_first_in_line_and_for_nobody_else(session, cast, far):
     event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     assert states(event) == [RegistrationState.CANCELLED, OFFERED, WAITING]
-    offer = queries.find_registration(event, account_of(cast.ben))
+    offer = standing_of(event, cast.ben)
     assert offer.offer_until - clock.now() > timedelta(hours=23)
     newcomer = services.register(event, by=account_of(cast.drew))
     assert newcomer.state is WAITING, "nobody jumps the queue"
@@ -77,10 +75,8 @@ def test_a_seat_given_back_is_kept_for_the_first_in_line_and_for_nobody_else(ses
 
 def test_an_offer_taken_is_a_seat_and_its_notice_awaits_nobody(session, cast, far):
     event = a_full_event(cast, starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
-    mine = queries.find_registration(event, account_of(cast.ben))
+    give_back(event, cast.ada)
+    mine = standing_of(event, cast.ben)
     services.accept_offer(mine, by=account_of(cast.ben))
     assert mine.state is REGISTERED
     assert queries.is_registered(event, account_of(cast.ben))
@@ -92,47 +88,38 @@ def test_an_offer_taken_is_a_seat_and_its_notice_awaits_nobody(session, cast, fa
 
 def test_an_offer_let_go_passes_to_the_next(session, cast, far):
     event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
-    services.decline_offer(queries.find_registration(event, account_of(cast.ben)), by=account_of(cast.ben))
+    give_back(event, cast.ada)
+    services.decline_offer(standing_of(event, cast.ben), by=account_of(cast.ben))
     assert states(event) == [RegistrationState.CANCELLED, RegistrationState.DECLINED, OFFERED]
     assert event.seats_taken == 1
 
 
 def test_an_offer_that_ran_out_passes_on_once_whoever_looks_and_however_often(session, cast, far):
     event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
+    late = standing_of(event, cast.ben)
     session.commit()
     with in_a_day():
         jobs.lapse_offers()
         jobs.lapse_offers()
         assert states(event) == [RegistrationState.CANCELLED, RegistrationState.LAPSED, OFFERED]
         with pytest.raises(Refusal, match="went to the next in line"):
-            services.accept_offer(
-                queries.find_last_registration(event, account_of(cast.ben)), by=account_of(cast.ben)
-            )
+            services.accept_offer(late, by=account_of(cast.ben))
     told = session.scalars(sa.select(Notice.sentence).where(Notice.key.endswith(":lapsed"))).all()
     assert len(told) == 1
 
 
 def test_an_answer_after_the_time_is_refused_before_the_worker_has_looked(session, cast, far):
     event = a_full_event(cast, starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
-    mine = queries.find_registration(event, account_of(cast.ben))
+    give_back(event, cast.ada)
+    mine = standing_of(event, cast.ben)
     with in_a_day(), pytest.raises(Refusal, match="has run out"):
         services.accept_offer(mine, by=account_of(cast.ben))
 
 
 def test_the_last_offer_that_runs_out_frees_the_seat_for_whoever_comes(session, cast, far):
     event = a_full_event(cast, starts_at=far)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     session.commit()
     with in_a_day():
         jobs.lapse_offers()
@@ -158,9 +145,7 @@ def test_fewer_seats_than_are_held_are_impossible(session, cast):
 
 def test_who_leaves_the_line_changes_nothing_for_the_others(session, cast):
     event = a_full_event(cast, waiting=("Ben", "Bo"))
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ben)), by=account_of(cast.ben)
-    )
+    give_back(event, cast.ben)
     assert states(event) == [REGISTERED, RegistrationState.CANCELLED, WAITING]
     assert event.seats_taken == 1
 
@@ -168,9 +153,7 @@ def test_who_leaves_the_line_changes_nothing_for_the_others(session, cast):
 def test_a_disabled_account_in_line_is_passed_over(session, cast, far):
     event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
     account_of(cast.ben).disabled_at = clock.now()
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     assert states(event) == [RegistrationState.CANCELLED, WAITING, OFFERED]
 
 
@@ -178,14 +161,12 @@ def test_an_account_let_in_again_gets_the_seat_that_is_free(session, cast, far):
     event = a_full_event(cast, starts_at=far)
     ben = account_of(cast.ben)
     ben.disabled_at = clock.now()
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     assert event.seats_taken == 0
     ben.disabled_at = None
     session.commit()
     jobs.offer_idle_seats()
-    assert queries.find_registration(event, ben).state is OFFERED
+    assert standing_of(event, cast.ben).state is OFFERED
 
 
 def test_a_cancelled_event_ends_every_registration_and_tells_those_in_line(session, cast):
@@ -210,9 +191,7 @@ def test_a_guest_gets_a_seat_a_letter_and_no_place_in_line(session, cast):
 
 def test_the_event_itself_ends_its_line_when_it_begins(session, cast):
     event = a_full_event(cast, waiting=("Ben", "Bo"))
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     session.commit()
     with clock.frozen_at(event.starts_at):
         jobs.close_lines()
@@ -228,7 +207,7 @@ def test_the_event_itself_ends_its_line_when_it_begins(session, cast):
 
 def test_a_seat_is_not_given_back_once_the_event_has_begun(session, cast):
     event = a_full_event(cast)
-    mine = queries.find_registration(event, account_of(cast.ada))
+    mine = standing_of(event, cast.ada)
     with clock.frozen_at(event.starts_at), pytest.raises(Refusal, match="has begun"):
         services.cancel_registration(mine, by=account_of(cast.ada))
 
@@ -244,18 +223,14 @@ def test_an_event_for_others_cannot_be_registered_for(session, cast):
 
 def test_the_person_is_told_when_the_organizer_takes_them_off(session, cast):
     event = a_full_event(cast)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.cora)
-    )
+    services.cancel_registration(standing_of(event, cast.ada), by=account_of(cast.cora))
     told = session.scalars(sa.select(Notice).where(Notice.account_id == cast.ada.id)).one()
     assert "took you off the list" in told.sentence
 
 
 def test_every_step_is_written_down(session, cast):
     event = a_full_event(cast)
-    services.cancel_registration(
-        queries.find_registration(event, account_of(cast.ada)), by=account_of(cast.ada)
-    )
+    give_back(event, cast.ada)
     actions = (
         sa.select(AuditEntry.action)
         .where(AuditEntry.action.startswith("registration"))

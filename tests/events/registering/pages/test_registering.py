@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from mentornet.events.models import RegistrationState
-from mentornet.events.registering import queries, services
+from mentornet.events.models import Registration, RegistrationState
+from mentornet.events.queries import get_event
+from mentornet.events.registering import services
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.programs.models import Side
-from tests.events.registering.scenes import a_full_event, account_of, an_event
+from tests.events.registering.scenes import a_full_event, account_of, an_event, standing_of
 from tests.support.applications import in_context
+from tests.support.cast import make_account
 from tests.support.letters import letters_to
 from tests.support.programs import make_enrolment, make_program
 from tests.support.statements import counted_statements
@@ -112,9 +114,7 @@ def test_the_organizer_sees_who_comes_and_adds_a_guest(app, cast, visit, coras):
 
 def test_the_organizer_takes_somebody_off(app, cast, visit, coras):
     with app.app_context():
-        from mentornet.events.queries import get_event
-
-        mine = queries.find_registration(get_event(coras), account_of(cast.ben)).id
+        mine = standing_of(get_event(coras), cast.ben).id
     cora = visit(cast.cora)
     cora.post(f"/events/{coras}/registrations/{mine}/remove")
     assert "Nobody has registered yet" in read(cora, f"/events/{coras}/registrations")
@@ -123,9 +123,6 @@ def test_the_organizer_takes_somebody_off(app, cast, visit, coras):
 
 
 def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(app, cast, visit, coras):
-    from mentornet.events.models import Registration
-    from tests.support.cast import make_account
-
     cora, here = visit(cast.cora), f"/events/{coras}/registrations"
     read(cora, here)
     with app.app_context(), counted_statements() as few:
