@@ -64,6 +64,7 @@ def test_a_seat_given_back_is_kept_for_the_first_in_line_and_for_nobody_else(ses
     give_back(event, cast.ada)
     assert states(event) == [RegistrationState.CANCELLED, OFFERED, WAITING]
     offer = standing_of(event, cast.ben)
+    assert offer.offer_until
     assert offer.offer_until - clock.now() > timedelta(hours=23)
     newcomer = services.register(event, by=account_of(cast.drew))
     assert newcomer.state is WAITING, "nobody jumps the queue"
