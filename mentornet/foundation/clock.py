@@ -23,6 +23,16 @@ def today(zone: str = "UTC") -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def moment_of(local: datetime, zone: str) -> datetime | None:
+    """Return the moment, in UTC, when the clocks of `zone` show `local`; None where they go forward over it.
+
+    An hour that comes twice, when clocks go back, is the first of the two.
+    """
+    shown = local.replace(tzinfo=None, fold=0)
+    moment = shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return moment if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0) == shown else None
+
+
 @contextmanager
 def frozen_at(moment: datetime) -> Iterator[None]:
     """Hold the clock at `moment` (aware) while the block runs, for tests and seeds."""

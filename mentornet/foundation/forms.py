@@ -28,17 +28,23 @@ def tidied(text: Any) -> Any:
     """Return typed text in one Unicode form, without control characters, stray ends or Windows line ends.
 
     Signs that turn the direction of what follows, or that nobody sees, go as well; those that join letters stay.
+    A text of which nothing can be seen is empty.
     """
     if not isinstance(text, str):
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if _is_kept(c)).strip()
+    kept = "".join(c for c in text if _is_kept(c)).strip()
+    return kept if any(_is_seen(c) for c in kept) else ""
 
 
 def _is_kept(letter: str) -> bool:
     if letter in ALLOWED_CONTROLS:
         return True
     return unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in TURNING_OR_UNSEEN
+
+
+def _is_seen(letter: str) -> bool:
+    return letter not in BLANK_LETTERS and unicodedata.category(letter)[0] not in "CMZ"
 
 
 def is_visible(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,21 +87,29 @@ class PublishForm(Form):
         "Answers are due by", [InputRequired("Choose a day and a time.")], format="%Y-%m-%dT%H:%M"
     )
 
+    zone = "UTC"
+
     @classmethod
     def of(cls, moment: datetime, *, zone: str) -> PublishForm:
         """Return the form with `moment` as it reads in `zone`."""
         local: Any = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
         form: PublishForm = cls(data={"answer_by": local})
+        form.zone = zone
         return form
 
     def validate_answer_by(self, field: Field) -> None:
-        """Refuse a year that no clock of another zone could show."""
+        """Refuse a year that no clock of another zone could show, and an hour that clocks go forward over."""
         if field.data and field.data.year not in clock.YEARS:
             raise ValidationError("Choose a day within the next weeks.")
+        if field.data and clock.moment_of(field.data, self.zone) is None:
+            raise ValidationError(
+                f"Clocks go forward in {self.zone} that night, and {field.data:%H:%M} does not exist. "
+                "Choose an hour earlier or later."
+            )
 
-    def moment(self, zone: str) -> datetime:
-        """Return what was chosen as a moment, read by the clocks of `zone`."""
-        chosen = self.answer_by.data
-        if chosen is None:
+    def moment(self) -> datetime:
+        """Return what was chosen as a moment, read by the clocks of its zone."""
+        moment = clock.moment_of(self.answer_by.data, self.zone) if self.answer_by.data else None
+        if moment is None:
             raise ValueError("Ask only a form that was found in order.")
-        return chosen.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        return moment

@@ -35,6 +35,16 @@ def test_typed_text_is_tidied():
     assert tidied(" a\x00b\r\nc ") == "ab\nc"
 
 
+@pytest.mark.parametrize("text", ["\u200b\u200d", "\u3164", " \u00a0 ", "\u0301"])
+def test_a_text_that_nobody_sees_is_empty(text):
+    assert tidied(text) == ""
+
+
+@pytest.mark.parametrize("text", ["?", "李", "\U0001f642", "a\u0301"])
+def test_a_text_that_is_seen_stays(text):
+    assert tidied(text)
+
+
 @pytest.mark.parametrize("target", ["/rounds/7", "/people?page=2"])
 def test_a_page_of_ours_is_local(target):
     assert is_local(target)

@@ -28,10 +28,9 @@ def publish_round(round_id: int) -> ResponseReturnValue:
     """Show what would go out, and send it once."""
     matching_round = load_coordinated_round(round_id)
     ensure_can_publish(matching_round.state, drafts=queries.count_drafts(matching_round))
-    zone = matching_round.program.time_zone
-    form = PublishForm.of(_default_deadline(matching_round), zone=zone)
+    form = PublishForm.of(_default_deadline(matching_round), zone=matching_round.program.time_zone)
     if form.validate_on_submit():
-        published = services.publish_round(matching_round, by=current_account(), answer_by=form.moment(zone))
+        published = services.publish_round(matching_round, by=current_account(), answer_by=form.moment())
         db.session.commit()
         flash(_told(published), "done" if not published.withdrawn else "wait")
         return redirect(url_for(".show_answers", round_id=round_id))

@@ -323,6 +323,17 @@ def test_publishing_twice_is_refused_with_a_sentence(app: Flask, stage: Stage, c
     assert state_of(app, round_id) is RoundState.PUBLISHED
 
 
+def test_a_deadline_that_no_clock_shows_is_refused_and_stays_in_the_field(
+    app: Flask, stage: Stage, cora: Any
+) -> None:
+    round_id = stage(solved_round)
+    answer = cora.post(f"/rounds/{round_id}/publish", data={"answer_by": "2027-03-14T02:30"})
+    assert answer.status_code == 422
+    assert "02:30 does not exist" in answer.text
+    assert 'value="2027-03-14T02:30"' in answer.text
+    assert state_of(app, round_id) is RoundState.REVIEW
+
+
 def test_the_answers_page_counts_and_nudges(app: Flask, stage: Stage, cora: Any) -> None:
     round_id = stage(published_round)
     page = cora.get(f"/rounds/{round_id}/answers").text
