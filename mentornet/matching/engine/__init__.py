@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .audit import Auditor, count_violations
-from .outcomes import Certificate, Check, Explanation, Pair, Part, Result, Unplaced, Why
+from .outcomes import Certificate, Check, Explanation, Fairness, Pair, Part, Result, Unplaced, Why
 from .values import (
     FULL,
     BadPoolError,
@@ -27,6 +27,7 @@ from .values import (
     Rule,
     Rules,
     Settings,
+    Unranked,
     Walked,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "Custom",
     "Effect",
     "Explanation",
+    "Fairness",
     "Forbidden",
     "Kind",
     "Lock",
@@ -82,6 +84,7 @@ __all__ = [
     "Rules",
     "Settings",
     "Unplaced",
+    "Unranked",
     "Unreachable",
     "Walked",
     "Why",

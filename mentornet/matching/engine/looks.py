@@ -96,6 +96,52 @@ class Block:
         return block
 
 
+class Picked:
+    """Every pair of some mentees and mentors, wherever they stand; both in rising order."""
+
+    def __init__(self, rows: Array, columns: Array) -> None:
+        self.rows, self.columns = rows, columns
+        self.shape = len(rows), len(columns)
+        self._rows, self._columns = _run(rows), _run(columns)
+
+    def mentees(self, facts: Array) -> Array:
+        """Return a column."""
+        return facts[self._rows][:, None]
+
+    def mentors(self, facts: Array) -> Array:
+        """Return a row."""
+        return facts[self._columns][None, :]
+
+    def shared(self, wanted: Array, had: Array) -> Array:
+        """Multiply, as a block does."""
+        product: Array = wanted[self._rows] @ had[self._columns].T
+        return product
+
+    def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
+        """Take rows, then columns."""
+        return np.take(table[rows[self._rows]], columns[self._columns], axis=1)
+
+    def found(self, sparse: Sparse) -> Array:
+        """Scatter the few into noughts: each row's own run of them, then those among the columns."""
+        table = np.zeros(self.shape, np.int64)
+        first, last = (np.searchsorted(sparse.rows, self.rows, side) for side in ("left", "right"))
+        counts = last - first
+        rows = np.repeat(np.arange(len(self.rows)), counts)
+        runs = (
+            np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
+        )
+        places = np.minimum(np.searchsorted(self.columns, sparse.columns[runs]), len(self.columns) - 1)
+        here = self.columns[places] == sparse.columns[runs]
+        table[rows[here], places[here]] = sparse.numbers[runs][here]
+        return table
+
+
+def _run(places: Array) -> Array | slice:
+    """Return neighbours as a slice, which costs no copy."""
+    first, count = (int(places[0]) if len(places) else 0), len(places)
+    return slice(first, first + count) if count and int(places[-1]) - first + 1 == count else places
+
+
 class Some:
     """Chosen pairs, by their rows."""
 

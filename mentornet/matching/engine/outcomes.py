@@ -82,6 +82,22 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fairness:
+    """Why the worst fit cannot be higher, and nobody lost a place for it.
+
+    No more mentees can be placed than there are seats with some mentors, and mentees who have a pair with any other.
+    """
+
+    threshold: int
+    """No open pair scores less."""
+    placed: int
+    """How many mentees without a lock are placed: with these mentors' seats, no more can be at the minimum score."""
+    full_at_minimum: tuple[str, ...]
+    full_above: tuple[str, ...]
+    """And with these mentors' seats, not as many above the threshold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """Prices that prove a result the best there is.
 
@@ -98,6 +114,10 @@ class Certificate:
     value: int
     bound: int
     care: int = 0
+    fairness: Fairness | None = None
+    """For the fairest round: its prices prove the best pairs at or above the threshold."""
+    blocking: int | None = None
+    """For a stable round: how many pairs would leave what they have for each other."""
 
     @property
     def gap(self) -> float:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 
 import numpy as np
 
@@ -15,8 +14,10 @@ from .audit import count_violations
 from .checks import ensure_solvable
 from .explaining import explain_pairs
 from .looks import Array
+from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .scoring import Prepared, prepare, score_table
+from .seeding import in_seeded_order
 from .solver import UNPLACED, Worth, assign, prices, worth_of
 from .unplaced import explain_unplaced
 from .values import Pool, Report, Rules, Settings
@@ -63,11 +64,10 @@ def solve(pool: Pool, rules: Rules, settings: Settings, report: Report | None = 
 
 def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report | None = None) -> Result:
     """Solve as `solve` does, where the pool is known to be sound."""
+    if settings.objective in OTHERWISE:
+        return solve_otherwise(pool, rules, settings, report or _silent, solve_checked)
     watch = _Watch(report or _silent)
-    sorted_pool = Pool(
-        tuple(sorted(pool.mentees, key=lambda mentee: _draw(settings.seed, "mentee", mentee.id))),
-        tuple(sorted(pool.mentors, key=lambda mentor: _draw(settings.seed, "mentor", mentor.id))),
-    )
+    sorted_pool = in_seeded_order(pool, settings.seed)
     with watch.stage("score"):
         prepared = prepare(sorted_pool, rules, settings)
         scores = score_table(sorted_pool, prepared, watch.report)
@@ -93,12 +93,9 @@ def verify(
     pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report | None = None
 ) -> Check:
     """Confirm a result against all pairs, scored anew; shares nothing with the solver."""
+    if settings.objective in OTHERWISE:
+        return check_otherwise(pool, rules, settings, result, report or _silent)
     return certificate.check(pool, rules, settings, result, report or _silent)
-
-
-def _draw(seed: int, side: str, name: str) -> tuple[bytes, str]:
-    """Put people in an order that the seed decides and no list can: ties fall by it."""
-    return blake2b(f"{seed}\x1f{side}\x1f{name}".encode(), digest_size=16).digest(), name
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,24 @@ class Objective(StrEnum):
     """As many mentees as possible; among those, the best total."""
     TOTAL = "total"
     """The best total; among those, as many mentees as possible."""
+    FAIREST = "fairest"
+    """Without fewer mentees than could be: the worst fit as high as can be; among those, the best total."""
+    STABLE_MENTEES = "stable-mentees"
+    """No two would leave theirs for each other; among those, what the mentees like best."""
+    STABLE_MENTORS = "stable-mentors"
+    """No two would leave theirs for each other; among those, what the mentors like best."""
+
+
+STABLE = frozenset({Objective.STABLE_MENTEES, Objective.STABLE_MENTORS})
+
+
+class Unranked(StrEnum):
+    """What somebody with ranked wishes thinks of those they did not rank, where stability is asked for."""
+
+    SCORE = "score"
+    """They come after, by score."""
+    REFUSE = "refuse"
+    """They will not do."""
 
 
 class Kind(StrEnum):
@@ -234,3 +252,5 @@ class Settings:
     enough: int = 0
     """The gap to the best, in parts per million of the worth, at which the work may stop: 1,000 is a tenth of a per
     cent. At 0 it goes on to the proof."""
+    unranked: Unranked = Unranked.SCORE
+    """For stability alone; whoever ranks nobody goes by score."""

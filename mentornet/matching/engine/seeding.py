@@ -1,0 +1,20 @@
+"""In which order do ties fall? One that the seed decides and no list can."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from .values import Pool
+
+
+def in_seeded_order(pool: Pool, seed: int) -> Pool:
+    """Put both sides in the order of a hash of (seed, side, id)."""
+    return Pool(
+        tuple(sorted(pool.mentees, key=lambda mentee: draw(seed, "mentee", mentee.id))),
+        tuple(sorted(pool.mentors, key=lambda mentor: draw(seed, "mentor", mentor.id))),
+    )
+
+
+def draw(seed: int, side: str, name: str) -> tuple[bytes, str]:
+    """Return a person's place in that order."""
+    return blake2b(f"{seed}\x1f{side}\x1f{name}".encode(), digest_size=16).digest(), name
