@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
@@ -65,7 +66,7 @@ def add_people(
     first_account, first_profile = _last_id(Account) + 1, _last_id(Profile) + 1
     ids: list[int] = []
     supply = iter(sketches)
-    with _unswept():
+    with _unswept(), _writing() as write:
         while batch := list(islice(supply, AT_A_TIME)):
             rows: Rows = defaultdict(list)
             for sketch in batch:
@@ -78,8 +79,7 @@ def add_people(
                 if program_id is not None:
                     rows[Enrolment].extend(_enrolments(sketch, account_id, program_id, joined_at))
                 ids.append(account_id)
-            for model, columns in COLUMNS.items():
-                _insert(model, columns, rows[model])
+            write(rows)
     _raise_sequences(Account, Profile)
     return ids
 
@@ -96,14 +96,40 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-def _insert(model: type[Base], columns: list[str], rows: list[Row]) -> None:
+@contextmanager
+def _writing() -> Iterator[Callable[[Rows], None]]:
+    """Yield what writes a batch, in the open transaction.
+
+    A PostgreSQL server works in a process of its own: there a batch is written while the next one is invented.
+    """
+    connection = db.session.connection()
+
+    def write(rows: Rows) -> None:
+        for model, columns in COLUMNS.items():
+            _insert(connection, model, columns, rows[model])
+
+    if connection.dialect.name != "postgresql":
+        yield write
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        under_way = beside.submit(lambda: None)
+
+        def hand_over(rows: Rows) -> None:
+            nonlocal under_way
+            under_way.result()
+            under_way = beside.submit(write, rows)
+
+        yield hand_over
+        under_way.result()
+
+
+def _insert(connection: sa.Connection, model: type[Base], columns: list[str], rows: list[Row]) -> None:
     """Insert rows as the driver takes them, each value written as its column's type says.
 
     SQLAlchemy's own insert of many rows does the same and twice as much beside.
     """
     if not rows:
         return
-    connection = db.session.connection()
     table, dialect = db.metadata.tables[model.__tablename__], connection.dialect
     writers = [_writer(table.c[name].type, dialect) for name in columns]
     if any(writers):
@@ -112,7 +138,7 @@ def _insert(model: type[Base], columns: list[str], rows: list[Row]) -> None:
             for row in rows
         ]
     if dialect.name == "postgresql":
-        _copy(model, columns, rows)
+        _copy(connection, model, columns, rows)
         return
     marks = ", ".join(["?"] * len(columns))
     connection.exec_driver_sql(
@@ -121,9 +147,9 @@ def _insert(model: type[Base], columns: list[str], rows: list[Row]) -> None:
     )
 
 
-def _copy(model: type[Base], columns: list[str], rows: list[Row]) -> None:
+def _copy(connection: sa.Connection, model: type[Base], columns: list[str], rows: list[Row]) -> None:
     """Send rows by PostgreSQL's COPY, in the open transaction: many times faster than inserts."""
-    driver: Any = db.session.connection().connection.driver_connection
+    driver: Any = connection.connection.driver_connection
     with (
         driver.cursor() as cursor,
         cursor.copy(f"COPY {model.__tablename__} ({', '.join(columns)}) FROM STDIN") as copy,
