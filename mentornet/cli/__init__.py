@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ..events.cli import import_events_command
 from ..matching.cli import match
 from .catalogue import load_catalogue_command
 from .check_production import check_production_command
@@ -12,6 +13,7 @@ from .serve import prepare_command, serve_command, work_command
 
 COMMANDS = (
     check_production_command,
+    import_events_command,
     load_catalogue_command,
     match,
     prepare_command,

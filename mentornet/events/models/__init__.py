@@ -11,6 +11,7 @@ from .event import (
     EventSpeaker,
     EventState,
 )
+from .imported import EventImport, ImportedEvent
 from .picture import EventPicture
 from .registration import HOLDING, LIVE, Registration, RegistrationState
 from .series import EventSeries
@@ -22,6 +23,7 @@ __all__ = [
     "CreditUnit",
     "Event",
     "EventFollow",
+    "EventImport",
     "EventInvitation",
     "EventLevel",
     "EventPicture",
@@ -29,6 +31,7 @@ __all__ = [
     "EventSort",
     "EventSpeaker",
     "EventState",
+    "ImportedEvent",
     "Registration",
     "RegistrationState",
 ]

@@ -1,0 +1,1 @@
+"""Bringing events in from elsewhere: calendar files, spreadsheets and lists of conferences."""

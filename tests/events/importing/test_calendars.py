@@ -1,0 +1,311 @@
+"""Is a calendar file read as its writer meant it, whatever program that was?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mentornet.events.importing.calendars import read_calendar
+from mentornet.events.importing.decoding import decoded
+from mentornet.events.importing.entries import ImportRefused
+from mentornet.events.importing.reading import read_file
+from mentornet.foundation import clock
+
+HOME = "America/Chicago"
+CUSTOM = """BEGIN:VTIMEZONE
+TZID:Our own
+BEGIN:STANDARD
+DTSTART:16011104T020000
+RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
+TZOFFSETFROM:-0400
+TZOFFSETTO:-0500
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010311T020000
+RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0400
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
+def event(*lines, start="DTSTART:20270504T180000Z", uid="one@calm.example", title="Calm on the unit"):
+    head = [f"UID:{uid}"] if uid else []
+    return "\n".join(["BEGIN:VEVENT", *head, f"SUMMARY:{title}", start, *lines, "END:VEVENT"])
+
+
+def calendar(*parts, head=""):
+    return "\n".join(["BEGIN:VCALENDAR", *filter(None, [head]), *parts, "END:VCALENDAR", ""])
+
+
+def read(*parts, head=""):
+    return read_calendar(calendar(*parts, head=head), zone=HOME)
+
+
+def only(*parts, head=""):
+    reading = read(*parts, head=head)
+    assert reading.refused == []
+    assert len(reading.entries) == 1
+    return reading.entries[0]
+
+
+def refusal(*lines, **values):
+    reading = read(event(*lines, **values))
+    assert reading.entries == []
+    return reading.refused[0]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [
+        ("America/New_York", 14),
+        ("america/new_york", 14),
+        ("US/Eastern", 14),
+        ("Eastern Standard Time", 14),
+        ("W. Europe Standard Time", 8),
+        ('"(UTC-05:00) Eastern Time (US & Canada)"', 14),
+        ("(UTC-06:00) Central Time (US & Canada)", 15),
+        ("/freeassociation.sourceforge.net/Europe/Berlin", 8),
+        ("/mozilla.org/20050126_1/America/New_York", 14),
+        ("PST8PDT", 17),
+        ("EST", 14),
+        ("GMT+0200", 8),
+        ("UTC", 10),
+        ("Our own", 14),
+    ],
+)
+def test_a_zone_is_known_by_its_odd_names(zone, hour):
+    entry = only(CUSTOM, event(start=f"DTSTART;TZID={zone}:20270704T100000"))
+    assert entry.occurrences[0].starts_at == datetime(2027, 7, 4, hour, tzinfo=UTC)
+
+
+def test_a_zone_that_does_not_exist_is_refused_with_its_line():
+    refused = refusal(start="DTSTART;TZID=Mars/Olympus:20270704T100000")
+    assert refused.place == "line 5"
+    assert "“Mars/Olympus” is no time zone" in refused.reason
+
+
+def test_a_time_without_a_zone_is_the_calendars_or_the_readers():
+    floating = event(start="DTSTART:20270704T100000")
+    assert only(floating).occurrences[0].starts_at.hour == 15
+    own = only(floating, head="X-WR-TIMEZONE:America/New_York")
+    assert own.occurrences[0].starts_at.hour == 14
+    assert own.time_zone == "America/New_York"
+
+
+def test_a_time_that_clocks_skip_is_refused():
+    refused = refusal(start="DTSTART;TZID=America/New_York:20270314T023000")
+    assert "clocks there go forward and 02:30 does not exist" in refused.reason
+
+
+def test_a_whole_day_ends_at_midnight_after_it():
+    day = only(event(start="DTSTART;VALUE=DATE:20270704"))
+    days = only(event("DTEND;VALUE=DATE:20270707", start="DTSTART;VALUE=DATE:20270704"))
+    same = only(event("DTEND;VALUE=DATE:20270704", start="DTSTART;VALUE=DATE:20270704"))
+    assert day.is_all_day
+    assert day.occurrences[0].ends_at - day.occurrences[0].starts_at == timedelta(days=1)
+    assert days.occurrences[0].ends_at - days.occurrences[0].starts_at == timedelta(days=3)
+    assert same.occurrences == day.occurrences
+
+
+def test_what_has_no_end_lasts_as_it_says_or_an_hour():
+    def lasts(*lines):
+        one = only(event(*lines)).occurrences[0]
+        return (one.ends_at - one.starts_at).total_seconds() / 60
+
+    assert lasts() == 60
+    assert lasts("DURATION:PT90M") == 90
+    assert lasts("DTEND:20270504T180000Z") == 60
+    assert lasts("DTEND:20270504T183000Z") == 30
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "place"),
+    [
+        (["DTEND:20270504T170000Z"], "ends before it starts", "line 6"),
+        (["DURATION:-PT1H"], "ends before it starts", "line 6"),
+        (["DURATION:soon"], "no length of time", "line 6"),
+        (["DTEND:tomorrow"], "no date or time", "line 6"),
+        (["DTEND:20290504T170000Z"], "longer than a year", "line 6"),
+        (["RRULE:FREQ=SOMETIMES"], "no rule to repeat by", "line 6"),
+        (["RRULE:FREQ=DAILY;INTERVAL=0"], "no rule to repeat by", "line 6"),
+        (["RRULE:FREQ=DAILY;BYDAY=XX"], "no rule to repeat by", "line 6"),
+        (["RRULE:FREQ=SECONDLY"], "daily at most", "line 6"),
+        (["RRULE:FREQ=DAILY;COUNT=1", "EXDATE:20270504T180000Z"], "taken out", "line 2"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_line(lines, words, place):
+    refused = refusal(*lines)
+    assert words in refused.reason
+    assert refused.place == place
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("DTSTART:20270231T100000", "no calendar has"),
+        ("DTSTART:20270504T250000", "no calendar has"),
+        ("DTSTART:17760704T100000Z", "from 1970 to 2100"),
+        ("COMMENT:when", "nowhere when it starts"),
+        ("DTSTART:", "no date or time"),
+    ],
+)
+def test_a_start_that_is_none_is_refused(start, words):
+    assert words in refusal(start=start).reason
+
+
+def test_a_series_keeps_its_hour_over_the_clock_change_and_its_changes():
+    master = event(
+        "DTEND;TZID=America/New_York:20261020T190000",
+        "RRULE:FREQ=WEEKLY;COUNT=5",
+        "EXDATE;TZID=America/New_York:20261027T180000",
+        "RDATE;TZID=America/New_York:20261225T180000",
+        start="DTSTART;TZID=America/New_York:20261020T180000",
+    )
+    moved = event(
+        "RECURRENCE-ID;TZID=America/New_York:20261103T180000",
+        start="DTSTART;TZID=America/New_York:20261104T200000",
+        title="A day later",
+    )
+    gone = event(
+        "RECURRENCE-ID:20261110T230000Z", "STATUS:CANCELLED", start="DTSTART:20261110T230000Z", title=""
+    )
+    entry = only(moved, master, gone)
+    starts = [one.starts_at.strftime("%m-%d %H") for one in entry.occurrences]
+    assert starts == ["10-20 22", "11-05 01", "11-10 23", "11-17 23", "12-25 23"]
+    assert [one.words.title for one in entry.occurrences][1] == "A day later"
+    assert [one.is_cancelled for one in entry.occurrences] == [False, False, True, False, False]
+    assert len({one.key for one in entry.occurrences}) == 5
+
+
+def test_a_series_without_an_end_is_read_to_the_end_of_next_year():
+    with clock.frozen_at(datetime(2026, 11, 23, tzinfo=UTC)):
+        entry = only(event("RRULE:FREQ=MONTHLY", start="DTSTART:20150105T100000Z"))
+    assert entry.is_endless
+    assert entry.occurrences[0].starts_at == datetime(2026, 1, 5, 10, tzinfo=UTC)
+    assert len(entry.occurrences) == 24
+
+
+def test_a_rule_that_never_comes_true_costs_nothing_and_leaves_the_first_day():
+    assert len(only(event("RRULE:FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30")).occurrences) == 1
+    assert len(only(event("RRULE:FREQ=DAILY;COUNT=999999")).occurrences) <= 731
+
+
+def test_an_entry_without_a_name_gets_the_same_one_each_time():
+    first, second = only(event(uid="")), only(event(uid=""))
+    assert first.uid == second.uid
+    assert first.uid != only(event(uid="", title="Something else")).uid
+
+
+def test_html_becomes_text_and_a_meeting_is_kept_from_the_public():
+    entry = only(
+        event(
+            "DESCRIPTION:<p>Calm &amp\\; kind</p><ul><li>one</li></ul><script>alert(1)</script>"
+            "<p>https://us02web.zoom.us/j/123?pwd=x</p>",
+            "LOCATION:https://zoom.us/j/123",
+            "URL:https://calm.example/event",
+            "CATEGORIES:Workshop,De-escalation",
+        )
+    )
+    words = entry.occurrences[0].words
+    assert words.description == "Calm & kind\n\n- one\n(link for those registered)"
+    assert (words.place, words.is_online) == ("", True)
+    assert words.video_link == "https://zoom.us/j/123"
+    assert words.website == "https://calm.example/event"
+    assert words.subjects == ("Workshop", "De-escalation")
+
+
+def test_lines_badly_folded_and_of_other_systems_are_read():
+    text = calendar(
+        event(
+            "DESCRIPTION:One\\, two",
+            "three and",
+            "Note: this has a colon",
+            "LOCATION:A long",
+            "  hall",
+            "X-SOMETHING:else",
+        )
+    )
+    for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
+        words = read_calendar(written, zone=HOME).entries[0].occurrences[0].words
+        assert words.description == "One, two\nthree and\nNote: this has a colon"
+        assert words.place == "A long hall"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_letters_of_every_encoding_are_read(encoding):
+    text = calendar(event(title="Café “calm”")).encode(encoding)
+    assert "Café “calm”" in decoded(text)
+    assert read_file(text, zone=HOME).entries[0].title == "Café “calm”"
+
+
+def test_several_calendars_and_what_is_no_event_in_one_file():
+    todo = "BEGIN:VTODO\nUID:t\nSUMMARY:Buy milk\nEND:VTODO"
+    journal = "BEGIN:VJOURNAL\nUID:j\nSUMMARY:Dear diary\nEND:VJOURNAL"
+    alarmed = event(
+        "BEGIN:VALARM\nTRIGGER:-PT1H\nDESCRIPTION:Ring\nEND:VALARM", "DESCRIPTION:Own words", uid="2"
+    )
+    reading = read_calendar(calendar(todo, event(), journal) + calendar(alarmed), zone=HOME)
+    assert [entry.uid for entry in reading.entries] == ["one@calm.example", "2"]
+    assert reading.entries[1].occurrences[0].words.description == "Own words"
+    assert read(todo, journal).entries == []
+
+
+def test_a_file_that_is_cut_off_loses_its_last_entry_alone():
+    text = calendar(event(), event(uid="2"))
+    reading = read_calendar(text[: text.rindex("END:VEVENT")], zone=HOME)
+    assert [entry.uid for entry in reading.entries] == ["one@calm.example"]
+    assert "cut off" in reading.refused[0].reason
+
+
+def test_a_damaged_entry_harms_no_other():
+    reading = read(event(uid="1"), event("DTEND:20200101T000000Z", uid="2"), event(uid="3"))
+    assert [entry.uid for entry in reading.entries] == ["1", "3"]
+    assert len(reading.refused) == 1
+
+
+def test_counts_of_changes_and_cancellations_are_read():
+    entry = only(event("SEQUENCE:3", "STATUS:CANCELLED", "LAST-MODIFIED:20270101T000000Z"))
+    assert (entry.sequence, entry.is_cancelled) == (3, True)
+    assert entry.stamped_at == datetime(2027, 1, 1, tzinfo=UTC)
+    assert only(event()).sequence is None
+    assert only(event(), head="METHOD:CANCEL").is_cancelled
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n", "empty"),
+        (b"\x00\x01\x02\x03" * 40, "no calendar, table or list"),
+        (b"%PDF-1.7 hello", "a document and no table"),
+        (b"hello world", "no column"),
+        (b"[1, 2", "damaged"),
+        (b'{"a": 1}', "no list of conferences"),
+        (b"[" * 100_000, "damaged"),
+        (("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 20_001).encode(), "more than 20,000 entries"),
+        (("BEGIN:VCALENDAR\n" + "BEGIN:X-DEEP\n" * 9).encode(), "more than 8 deep"),
+        (b"BEGIN:VCALENDAR" + b" " * (10 * 1024 * 1024), "at most 10"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_whole(content, words):
+    with pytest.raises(ImportRefused, match=words):
+        read_file(content, zone=HOME)
+
+
+def test_a_huge_attachment_is_passed_over():
+    entry = only(
+        event("ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "QUJD" * 500_000, "X-ALT-DESC:" + "x" * 100_000)
+    )
+    assert len(repr(entry)) < 2_000
+
+
+def test_too_many_series_are_refused_beyond_what_a_file_can_hold():
+    daily = [
+        event("RRULE:FREQ=DAILY", uid=str(number), start="DTSTART:20200101T100000Z") for number in range(60)
+    ]
+    reading = read(*daily)
+    assert len(reading.entries) < 60
+    assert "20,000 events with all their repetitions" in reading.refused[0].reason
