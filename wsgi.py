@@ -1,5 +1,8 @@
 """The door for application servers and for `flask --app wsgi`."""
 
-from mentornet import create_app
+import sys
 
-app = create_app()
+from mentornet import create_app
+from mentornet.cli.alone import create_bare_app, is_alone
+
+app = create_bare_app() if is_alone(sys.argv) else create_app()

@@ -10,10 +10,6 @@ from flask import Flask
 
 from config import ROOT, Settings, flask_config
 
-from . import foundation
-from .foundation.doors import ensure_every_view_has_a_door
-from .seeds import log_ins
-
 # numpy's matrix library, wherever it is loaded later: a second thread waits for its core and made solving up to
 # ten times slower on a busy machine. It is read once, when numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -39,6 +35,11 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     `settings` are read from the environment when not given; `overrides` go into Flask's own
     configuration (tests use them).
     """
+    # Imported here: commands that need no site do not wait for all of it.
+    from . import foundation  # noqa: PLC0415 - as above
+    from .foundation.doors import ensure_every_view_has_a_door  # noqa: PLC0415 - as above
+    from .seeds import log_ins  # noqa: PLC0415 - as above
+
     settings = settings or Settings.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(flask_config(settings))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LINES_KEPT = 20
+LINES_KEPT = 5
 """How many lines of each kind are kept; the count goes on."""
 
 
@@ -47,7 +47,7 @@ class Repairs:
 
     counts: Counter[str] = field(default_factory=Counter)
     lines: dict[str, list[int]] = field(default_factory=dict)
-    """By kind, the first lines it was met on."""
+    """By kind, the first lines it was met on, and one more where there are more."""
     said: dict[str, str] = field(default_factory=lambda: dict(_SAID))
     """By kind, how it is told; {0} is the count."""
 
@@ -55,7 +55,7 @@ class Repairs:
         """Count a repair, at a line where it has one."""
         self.counts[kind] += times
         kept = self.lines.setdefault(kind, [])
-        if line and len(kept) < LINES_KEPT:
+        if line and len(kept) <= LINES_KEPT and line not in kept:
             kept.append(line)
 
     def sentences(self) -> list[str]:
@@ -67,5 +67,6 @@ class Repairs:
         lines = self.lines.get(kind, [])
         if not lines:
             return told
-        more = " …" if count > len(lines) else ""
-        return f"{told} (line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}{more})"
+        more = " …" if len(lines) > LINES_KEPT else ""
+        named = ", ".join(map(str, lines[:LINES_KEPT]))
+        return f"{told} (line{'s' if len(lines) > 1 else ''} {named}{more})"

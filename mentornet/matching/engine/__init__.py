@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .criteria import CRITERIA, DEFAULT_WEIGHTS
     from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
     from .explaining import explain, score_pair
+    from .listing import eligible_pairs
     from .reach import Unreachable, find_unreachable, rank_mentors
     from .rounds import solve, verify
 
@@ -44,6 +45,7 @@ _LOADED_WHEN_ASKED_FOR = {
     "criteria": ("CRITERIA", "DEFAULT_WEIGHTS"),
     "edits": ("Effect", "effect_of", "open_pool", "open_rules", "resolve", "swap"),
     "explaining": ("explain", "score_pair"),
+    "listing": ("eligible_pairs",),
     "reach": ("Unreachable", "find_unreachable", "rank_mentors"),
     "rounds": ("solve", "verify"),
 }
@@ -90,6 +92,7 @@ __all__ = [
     "Why",
     "count_violations",
     "effect_of",
+    "eligible_pairs",
     "ensure_settings",
     "ensure_solvable",
     "explain",

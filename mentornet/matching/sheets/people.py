@@ -2,205 +2,190 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
-from ...foundation.words import canonical_address, folded
-from ..engine import Kind, Mentee, Mentor, Pool, Walked
-from .reading import Row, Sheet, SheetError
-from .wanted import Question, Wanted
+from ...foundation.tables import Row, TableError
+from ...foundation.words import folded
+from ..engine import Mentee, Mentor, Pool, Walked
+from .addresses import Names, identities, managers_named
+from .cells import EMPTY_CAPACITY, SAME_ADDRESS, Cells
+from .columns import Question
+from .reading import Sheet, SheetErrors, unique_people
+from .wanted import Wanted
 
-NUMBER_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]  # as coordinators write seats
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody of two sheets, as the engine and the other files know them."""
+
+    pool: Pool
+    mentees: Names
+    mentors: Names
+    not_asking: tuple[str, ...] = ()
+    """Mentees who want no mentor at all (`max_mentors` is 0), and so are not in the pool."""
+    several_wanted: int = 0
+    """Mentees who would take more than one mentor."""
 
 
 @dataclass(slots=True)
-class Reader:
-    """Reads one round's sheets; one word has one spelling, whoever wrote it."""
+class _Side:
+    """One sheet on the way."""
 
-    wanted: Wanted
-    empty_seats: int = 0
-    """Mentors whose capacity was left empty and counts as one."""
-    several_wanted: int = 0
-    """Mentees who would take more than one mentor; a round gives them one."""
-    _spellings: dict[str, str] = field(default_factory=dict)
-
-    def pool(self, mentees: Sheet, mentors: Sheet) -> Pool:
-        """Read everybody.
-
-        Raises:
-            SheetError: A cell or a needed column cannot be read.
-        """
-        _ensure_column(mentees, self.wanted.mentees.get("id", "id"))
-        _ensure_column(mentors, self.wanted.mentors.get("id", "id"))
-        self._ensure_questions(mentees, mentors)
-        return Pool(tuple(map(self.mentee, mentees.rows)), tuple(map(self.mentor, mentors.rows)))
-
-    def mentee(self, row: Row) -> Mentee:
-        """Read one mentee."""
-        heading = _Headings(self.wanted.mentees)
-        self.several_wanted += (_number(row, heading("max_mentors")) or 0) > 1
-        return Mentee(
-            id=_id(row, heading("id")),
-            current_role=self._word(row, heading("current_rung")),
-            target_role=self._word(row, heading("target_rung")),
-            years=_number(row, heading("years")),
-            goals=self._words(row, heading("goals")),
-            specializations=self._words(row, heading("specializations")),
-            credentials=self._words(row, heading("credentials_sought")),
-            region=self._word(row, heading("region")),
-            languages=self._words(row, heading("languages")),
-            identities=_identities(row, heading("email")),
-            managers=_managers(row, heading("manager_id")),
-            answers=self._answers(row, {one: one.mentee for one in self.wanted.questions}, heading),
-        )
-
-    def mentor(self, row: Row) -> Mentor:
-        """Read one mentor."""
-        heading = _Headings(self.wanted.mentors)
-        current = self._word(row, heading("current_rung"))
-        rungs = [*self._words(row, heading("rungs_walked")), *([current] if current else [])]
-        return Mentor(
-            id=_id(row, heading("id")),
-            seats=self._seats(row, heading("capacity")),
-            current_role=current,
-            walked=tuple(
-                Walked(from_role=low, to_role=high) for low, high in combinations(dict.fromkeys(rungs), 2)
-            ),
-            years=_number(row, heading("years")),
-            goals=self._words(row, heading("goals")),
-            specializations=self._words(row, heading("specializations")),
-            credentials=self._words(row, heading("credentials")),
-            region=self._word(row, heading("region")),
-            languages=self._words(row, heading("languages")),
-            identities=_identities(row, heading("email")),
-            managers=_managers(row, heading("manager_id")),
-            answers=self._answers(row, {one: one.mentor for one in self.wanted.questions}, heading),
-        )
-
-    def _ensure_questions(self, mentees: Sheet, mentors: Sheet) -> None:
-        """Refuse a criterion over a column that is not there; known columns may be missing."""
-        for question in self.wanted.questions:
-            if question.mentee not in _KNOWN:
-                _ensure_column(mentees, question.mentee)
-            if question.mentor not in _KNOWN:
-                _ensure_column(mentors, question.mentor)
-
-    def _spelled(self, word: str) -> str:
-        return self._spellings.setdefault(folded(word), word)
-
-    def _word(self, row: Row, heading: str) -> str | None:
-        text = row.text(heading)
-        return self._spelled(text) if text else None
-
-    def _words(self, row: Row, heading: str, separator: str = ";") -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(self._spelled, row.words(heading, separator))))
-
-    def _seats(self, row: Row, heading: str) -> int:
-        text = folded(row.text(heading))
-        if not text:
-            self.empty_seats += 1
-            return 1
-        if text in NUMBER_WORDS:
-            return NUMBER_WORDS.index(text)
-        whole, _, rest = text.partition(".")
-        if not (whole.isascii() and whole.isdigit()) or rest.strip("0"):
-            raise row.refuse(heading, f'"{text}" is not a number of seats. Write a whole number from 0.')
-        return int(whole)
-
-    def _answers(
-        self, row: Row, columns: Mapping[Question, str], heading: _Headings
-    ) -> dict[str, tuple[str, ...] | float]:
-        answers: dict[str, tuple[str, ...] | float] = {}
-        for question, column in columns.items():
-            answer = self._answer(row, question, heading(column))
-            if answer not in (None, ()):
-                answers[question.custom.name] = answer
-        return answers
-
-    def _answer(self, row: Row, question: Question, heading: str) -> tuple[str, ...] | float | None:
-        if question.custom.kind is Kind.OVERLAP:
-            return self._words(row, heading, question.separator)
-        if question.custom.kind is Kind.DIFFERENCE:
-            return _rank(row, heading, question.order) if question.order else _number(row, heading)
-        word = self._word(row, heading)
-        return (word,) if word else None
+    sheet: Sheet
+    cells: Cells
+    rows: dict[str, Row]
+    known_by: dict[str, tuple[str, ...]]
+    """Addresses by id."""
 
 
-class _Headings:
-    """Our name for a column -> the heading it has in this file."""
+def read_people(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> People:
+    """Read everybody.
 
-    def __init__(self, columns: Mapping[str, str]) -> None:
-        self._columns = columns
+    Raises:
+        TableError: A needed column is missing.
+        SheetErrors: Cells cannot be read; all of them are named.
+    """
+    _ensure_columns(wanted, mentees, mentors)
+    spellings: dict[str, str] = {}
+    refused: list[ValueError] = []
+    left = _opened(mentees, Cells(wanted.mentees, mentees.repairs, spellings), refused)
+    right = _opened(mentors, Cells(wanted.mentors, mentors.repairs, spellings), refused)
+    asking, offering = Names(left.known_by), Names(right.known_by)
+    asked = {question: question.mentee for question in wanted.questions}
+    offered = {question: question.mentor for question in wanted.questions}
 
-    def __call__(self, name: str) -> str:
-        return self._columns.get(name, name)
+    def seeker(row: Row) -> tuple[int, Mentee]:
+        managers = managers_named(_managers(left, row), offering, asking)
+        return left.cells.places(row, "max_mentors"), _mentee(left, row, managers, asked)
 
+    def offerer(row: Row) -> Mentor:
+        managers = managers_named(_managers(right, row), asking, offering)
+        return _mentor(right, row, managers, offered)
 
-_KNOWN = ("availability", "meeting", "utc_offset")
-
-
-def _ensure_column(sheet: Sheet, heading: str) -> None:
-    if not sheet.has(heading):
-        raise SheetError(
-            f'{sheet.file} has no column "{heading}". Its columns are {", ".join(sheet.headings)}; '
-            "name the right one in the settings file."
-        )
-
-
-def _id(row: Row, heading: str) -> str:
-    text = row.text(heading)
-    if not text:
-        raise row.refuse(heading, "the id is empty. Give each person an id.")
-    return text
-
-
-def _number(row: Row, heading: str) -> float | None:
-    text = row.text(heading)
-    if not text:
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise row.refuse(heading, f'"{text}" is not a number. Write digits, or leave it empty.')
-    return number
-
-
-def _rank(row: Row, heading: str, order: Iterable[str]) -> float | None:
-    text = row.text(heading)
-    if not text:
-        return None
-    ranks = {folded(word): float(rank) for rank, word in enumerate(order)}
-    if folded(text) not in ranks:
-        raise row.refuse(heading, f'"{text}" is not in the order given in the settings file. Add it there.')
-    return ranks[folded(text)]
-
-
-def _identities(row: Row, heading: str) -> tuple[str, ...]:
-    text = row.text(heading)
-    return (canonical_address(text),) if text else ()
-
-
-def _managers(row: Row, heading: str) -> tuple[str, ...]:
-    return tuple(
-        name
-        for word in row.words(heading)
-        for name in ((word, canonical_address(word)) if "@" in word else (word,))
+    seekers, offerers = _gathered(left.rows, refused, seeker), _gathered(right.rows, refused, offerer)
+    if refused:
+        raise SheetErrors(refused)
+    return People(
+        pool=Pool(tuple(one for most, one in seekers.values() if most), tuple(offerers.values())),
+        mentees=asking,
+        mentors=offering,
+        not_asking=tuple(name for name, (most, _) in seekers.items() if not most),
+        several_wanted=sum(most > 1 for most, _ in seekers.values()),
     )
+
+
+def _opened(sheet: Sheet, cells: Cells, refused: list[ValueError]) -> _Side:
+    rows = unique_people(sheet, cells.heading("id"))
+    side = _Side(sheet, cells, rows, _gathered(rows, refused, lambda row: _known_by(cells, row)))
+    refused += _shared(side)
+    return side
+
+
+def _gathered(
+    rows: Mapping[str, Row], refused: list[ValueError], read: Callable[[Row], Read]
+) -> dict[str, Read]:
+    """Read every row; keep what is refused, so that all of it can be told at once."""
+    found = {}
+    for name, row in rows.items():
+        try:
+            found[name] = read(row)
+        except TableError as trouble:
+            if str(trouble) not in map(str, refused):
+                refused.append(trouble)
+    return found
+
+
+def _mentee(side: _Side, row: Row, managers: tuple[str, ...], asked: Mapping[Question, str]) -> Mentee:
+    cells = side.cells
+    name = row.text(cells.heading("id"))
+    return Mentee(
+        id=name,
+        current_role=cells.word(row, "current_rung"),
+        target_role=cells.word(row, "target_rung"),
+        years=cells.number(row, "years"),
+        goals=cells.words(row, "goals"),
+        specializations=cells.words(row, "specializations"),
+        credentials=cells.words(row, "credentials_sought"),
+        region=cells.word(row, "region"),
+        languages=cells.words(row, "languages"),
+        identities=side.known_by.get(name, ()),
+        managers=managers,
+        answers=cells.answers(row, asked),
+    )
+
+
+def _mentor(side: _Side, row: Row, managers: tuple[str, ...], offered: Mapping[Question, str]) -> Mentor:
+    cells = side.cells
+    name = row.text(cells.heading("id"))
+    current = cells.word(row, "current_rung")
+    rungs = [*cells.words(row, "rungs_walked"), *([current] if current else [])]
+    return Mentor(
+        id=name,
+        seats=cells.places(row, "capacity", kind=EMPTY_CAPACITY),
+        current_role=current,
+        walked=tuple(
+            Walked(from_role=low, to_role=high) for low, high in combinations(dict.fromkeys(rungs), 2)
+        ),
+        years=cells.number(row, "years"),
+        goals=cells.words(row, "goals"),
+        specializations=cells.words(row, "specializations"),
+        credentials=cells.words(row, "credentials"),
+        region=cells.word(row, "region"),
+        languages=cells.words(row, "languages"),
+        identities=side.known_by.get(name, ()),
+        managers=managers,
+        answers=cells.answers(row, offered),
+    )
+
+
+def _managers(side: _Side, row: Row) -> tuple[str, ...]:
+    return row.words(side.cells.heading("manager_id"))
+
+
+def _known_by(cells: Cells, row: Row) -> tuple[str, ...]:
+    return identities(row, cells.heading("id"), cells.heading("email"))
+
+
+def _shared(side: _Side) -> list[ValueError]:
+    """Return refusals of those who stand there twice by name and address; count who shares an address alone."""
+    shared = Counter(address for known in side.known_by.values() for address in known)
+    first: dict[tuple[str, str], Row] = {}
+    refused: list[ValueError] = []
+    for name, known in side.known_by.items():
+        row = side.rows[name]
+        for address in known:
+            if shared[address] == 1:
+                continue
+            called = folded(row.text(side.cells.heading("name")))
+            same = first.setdefault((address, called), row)
+            if same is row or not called:
+                side.cells.repairs.note(SAME_ADDRESS, line=row.line)
+            else:
+                refused.append(_twice(side, row, same))
+    return refused
+
+
+def _twice(side: _Side, row: Row, same: Row) -> TableError:
+    heading = side.cells.heading("email")
+    return row.refuse(
+        heading,
+        f"line {same.line} has the same name and address with another id, so that one person stands there twice. "
+        "Keep one of the two rows.",
+    )
+
+
+def _ensure_columns(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> None:
+    """Refuse a column that the settings name and the file has not; known columns under their own name may be missing."""
+    for sheet, columns in ((mentees, wanted.mentees), (mentors, wanted.mentors)):
+        for heading in columns.values():
+            sheet.ensure_column(heading)
+    for question in wanted.questions:
+        if question.is_own:
+            mentees.ensure_column(wanted.mentees.get(question.mentee, question.mentee))
+            mentors.ensure_column(wanted.mentors.get(question.mentor, question.mentor))

@@ -1,44 +1,31 @@
-"""What stands in this file? Rows of text with their places, whatever program wrote them."""
+"""What stands in this sheet? All its rows with their places, each person once."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...foundation.tables import Repairs, Row, TableError, read_table
 from ...foundation.words import folded
 
-SEPARATORS = (",", ";", "\t")
-LIST_SEPARATOR = ";"
+DUPLICATES = "duplicates"
+MOST_TOLD = 20
+"""How many refusals are told at once."""
 
 
 class SheetError(ValueError):
-    """Say which file, line and column cannot be read, and how to mend it."""
+    """Say which file and place cannot be used, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person's line."""
+class SheetErrors(SheetError):
+    """Several refusals of one reading, so that they can be mended in one go."""
 
-    file: str
-    line: int
-    cells: Mapping[str, str]
-    """By folded heading."""
-
-    def text(self, heading: str) -> str:
-        """Return a cell without stray spaces; empty where there is no such column."""
-        return " ".join(self.cells.get(folded(heading), "").split())
-
-    def words(self, heading: str, separator: str = LIST_SEPARATOR) -> tuple[str, ...]:
-        """Return a cell's list, each word once."""
-        parts = (" ".join(part.split()) for part in self.cells.get(folded(heading), "").split(separator))
-        return tuple(dict.fromkeys(part for part in parts if part))
-
-    def refuse(self, heading: str, trouble: str) -> SheetError:
-        """Return a refusal that names this place."""
-        return SheetError(f'{self.file}, line {self.line}, column "{heading}": {trouble}')
+    def __init__(self, refused: Sequence[ValueError]) -> None:
+        self.refused = tuple(refused)
+        told = [str(one) for one in self.refused[:MOST_TOLD]]
+        left = len(self.refused) - len(told)
+        super().__init__("\n".join([*told, *([f"And {left} more."] if left else [])]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +34,90 @@ class Sheet:
 
     file: str
     headings: tuple[str, ...]
+    headings_line: int
     rows: tuple[Row, ...]
+    repairs: Repairs
 
     def has(self, heading: str) -> bool:
         """Tell whether there is such a column, however its heading is spelled."""
         return folded(heading) in {folded(own) for own in self.headings}
 
+    def ensure_column(self, heading: str) -> None:
+        """Refuse the sheet where it has no such column.
+
+        Raises:
+            TableError: Its columns are named.
+        """
+        if not self.has(heading):
+            raise TableError(
+                self.file,
+                f'there is no column "{heading}". The columns are {", ".join(filter(None, self.headings))}; '
+                "rename one, or name the right one in the settings file.",
+                line=self.headings_line,
+                column=heading,
+            )
+
 
 def read_sheet(path: Path) -> Sheet:
-    """Read a file of comma, semicolon or tab separated values.
+    """Read a table of people or of pairs.
 
     Raises:
-        SheetError: There is no heading, or a heading stands there twice.
+        TableError: Something cannot be read; its place is named.
     """
-    text = _decoded(path.read_bytes())
-    first = text.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    headings = tuple(" ".join(heading.split()) for heading in next(lines, []))
-    keys = [folded(heading) for heading in headings]
-    _ensure_headings(path.name, keys)
-    rows = tuple(
-        _row(path.name, lines.line_num, keys, cells)
-        for cells in lines
-        if any(cell.strip() for cell in cells) and [folded(cell) for cell in cells] != keys
+    with read_table(path) as table:
+        rows = tuple(table)
+        return Sheet(table.file, table.headings, table.headings_line, rows, table.repairs)
+
+
+def unique_people(sheet: Sheet, heading: str) -> dict[str, Row]:
+    """Return each person's row by id; somebody who stands there twice in the same words is read once, and counted.
+
+    Raises:
+        TableError: There is no such column, or nobody.
+        SheetErrors: An id is missing, or stands on two rows that differ.
+    """
+    sheet.ensure_column(heading)
+    sheet.repairs.said[DUPLICATES] = "{0} rows repeat somebody word for word and were read once"
+    people: dict[str, Row] = {}
+    first: dict[str, Row] = {}
+    refused: list[ValueError] = []
+    for row in sheet.rows:
+        name = row.text(heading)
+        same = first.setdefault(_key(name), row)
+        if not name:
+            refused.append(row.refuse(heading, "the id is empty. Give each person an id."))
+        elif same is row:
+            people[name] = row
+        elif difference := _differing(same, row, heading):
+            refused.append(row.refuse(heading, _twice(name, same.line, difference)))
+        else:
+            sheet.repairs.note(DUPLICATES, line=row.line)
+    if refused:
+        raise SheetErrors(refused)
+    if not people:
+        raise TableError(
+            sheet.file,
+            "there is nobody under the headings. Write a row for each person.",
+            line=sheet.headings_line,
+        )
+    return people
+
+
+def _key(name: str) -> str:
+    """Mail addresses are one however they are written; any other id may differ by case alone."""
+    return name.casefold() if "@" in name else name
+
+
+def _differing(one: Row, other: Row, but: str) -> list[str]:
+    return [
+        key
+        for key in dict.fromkeys([*one.cells, *other.cells])
+        if key != folded(but) and folded(one.cells.get(key, "")) != folded(other.cells.get(key, ""))
+    ]
+
+
+def _twice(name: str, line: int, difference: list[str]) -> str:
+    return (
+        f'"{name}" stands on line {line} too, with another {", ".join(difference)}. '
+        "Keep the row that is right, or give the other person an id of their own."
     )
-    return Sheet(path.name, headings, rows)
-
-
-def _row(file: str, line: int, keys: list[str], cells: list[str]) -> Row:
-    if any(cell.strip() for cell in cells[len(keys) :]):
-        raise SheetError(f"{file}, line {line} has more cells than there are headings. Put lists in quotes.")
-    return Row(file, line, dict(zip(keys, cells, strict=False)))
-
-
-def _decoded(raw: bytes) -> str:
-    """Read UTF-8 with or without its mark; else what spreadsheet programs on Windows write."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _ensure_headings(file: str, keys: list[str]) -> None:
-    if not any(keys):
-        raise SheetError(f"{file} has no headings. Write the columns' names in its first line.")
-    twice = next((key for key in keys if key and keys.count(key) > 1), None)
-    if twice:
-        raise SheetError(f'{file}, line 1: the heading "{twice}" stands there twice. Rename one of them.')

@@ -1,83 +1,27 @@
-"""What does this program call its columns, and how does it want its pairs? The settings file."""
+"""How does this program want its pairs? The settings file, read whole or refused."""
 
 from __future__ import annotations
 
-import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..engine import DEFAULT_WEIGHTS, FULL, Custom, Kind, Objective, Settings
-from .reading import LIST_SEPARATOR, SheetError
-
-MENTEE_COLUMNS = [
-    "id",
-    "name",
-    "email",
-    "specializations",
-    "goals",
-    "current_rung",
-    "target_rung",
-    "credentials_sought",
-    "region",
-    "utc_offset",
-    "meeting",
-    "languages",
-    "availability",
-    "years",
-    "max_mentors",
-    "manager_id",
-]
-MENTOR_COLUMNS = [
-    "id",
-    "name",
-    "email",
-    "specializations",
-    "goals",
-    "rungs_walked",
-    "current_rung",
-    "credentials",
-    "region",
-    "utc_offset",
-    "meeting",
-    "languages",
-    "availability",
-    "years",
-    "capacity",
-    "manager_id",
-]
-
-NEAR_HOURS = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A criterion over columns of the program's own."""
-
-    custom: Custom
-    mentee: str
-    mentor: str
-    separator: str = LIST_SEPARATOR
-    order: tuple[str, ...] = ()
-    """Words in place of numbers, lowest first."""
-
-
-KNOWN_QUESTIONS = (
-    Question(
-        custom=Custom(name="availability", kind=Kind.OVERLAP, weight=2),
-        mentee="availability",
-        mentor="availability",
-    ),
-    Question(custom=Custom(name="meeting", kind=Kind.OVERLAP), mentee="meeting", mentor="meeting"),
-    Question(
-        custom=Custom(name="utc_offset", kind=Kind.DIFFERENCE, low=-NEAR_HOURS, high=NEAR_HOURS),
-        mentee="utc_offset",
-        mentor="utc_offset",
-    ),
+from ..engine import DEFAULT_WEIGHTS, FULL, BadPoolError, Objective, Settings, ensure_settings
+from .columns import (
+    KNOWN_QUESTIONS,
+    MENTEE_COLUMNS,
+    MENTOR_COLUMNS,
+    SHEET_CRITERIA,
+    Question,
+    engine_name,
+    sheet_name,
 )
-"""Known columns that any program fills with words of its own."""
+from .questions import read_questions
+from .reading import SheetError
+
+DEFAULT_FILE = "the settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +42,8 @@ def read_wanted(path: Path | None, *, seed: int) -> Wanted:
         SheetError: It is no TOML, or names something that does not exist.
     """
     written = _parsed(path) if path else {}
-    file = path.name if path else ""
-    own = tuple(_question(file, entry) for entry in written.pop("criteria", []))
+    file = path.name if path else DEFAULT_FILE
+    own = read_questions(file, written.pop("criteria", []))
     named = {question.custom.name for question in own}
     questions = (*(one for one in KNOWN_QUESTIONS if one.custom.name not in named), *own)
     wanted = Wanted(
@@ -110,7 +54,8 @@ def read_wanted(path: Path | None, *, seed: int) -> Wanted:
     )
     if written:
         raise SheetError(
-            f"{file}: {', '.join(written)} is nothing we know. Take it out or mend its spelling."
+            f"{file}: {', '.join(written)} is nothing we know. Take it out or mend its spelling; "
+            "there are objective, minimum_score, mentees.columns, mentors.columns, weights and criteria."
         )
     return wanted
 
@@ -118,79 +63,77 @@ def read_wanted(path: Path | None, *, seed: int) -> Wanted:
 def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+    except UnicodeDecodeError as trouble:
+        raise SheetError(f"{path.name} is not written in UTF-8. Save it again as UTF-8.") from trouble
+    except tomllib.TOMLDecodeError as trouble:
         raise SheetError(f"{path.name} is not a settings file: {trouble}.") from trouble
+    except OSError as trouble:
+        raise SheetError(f"{path.name} cannot be opened: {trouble.strerror}.") from trouble
 
 
-def _settings(file: str, written: dict[str, Any], questions: tuple[Question, ...], seed: int) -> Settings:
-    objective, minimum = written.pop("objective", Objective.MOST), written.pop("minimum_score", 0.0)
-    if objective not in set(Objective):
-        raise SheetError(f'{file}: the objective "{objective}" is not one of {", ".join(Objective)}.')
-    if isinstance(minimum, bool) or not isinstance(minimum, int | float) or not 0 <= minimum <= 1:
-        raise SheetError(f"{file}: minimum_score is {minimum}. Give a number from 0 to 1.")
-    weights = written.pop("weights", {})
-    known = {**DEFAULT_WEIGHTS, **{question.custom.name: 1.0 for question in questions}}
-    for name, weight in weights.items():
-        if name not in known or isinstance(weight, bool) or not isinstance(weight, int | float):
-            raise SheetError(
-                f"{file}: the weight {name} = {weight} cannot be used. Give a number to one of {', '.join(known)}."
-            )
-    return Settings(
-        weights=weights,
-        objective=Objective(objective),
-        minimum_score=round(minimum * FULL),
+def _settings(file: str, written: dict[str, Any], questions: Sequence[Question], seed: int) -> Settings:
+    settings = Settings(
+        weights=_weights(file, written.pop("weights", {}), questions),
+        objective=_objective(file, written.pop("objective", Objective.MOST)),
+        minimum_score=_minimum(file, written.pop("minimum_score", 0.0)),
         seed=seed,
         customs=tuple(question.custom for question in questions),
     )
+    try:
+        ensure_settings(settings)
+    except BadPoolError as refused:
+        raise SheetError(f"{file}: {refused}") from refused
+    return settings
 
 
-def _columns(file: str, written: dict[str, Any], side: str, known: list[str]) -> dict[str, str]:
-    columns = dict(written.pop(side, {}).get("columns", {}))
-    for name in columns:
+def _objective(file: str, name: Any) -> Objective:
+    if name not in list(Objective):
+        raise SheetError(f'{file}: the objective "{name}" is not one of {", ".join(Objective)}.')
+    return Objective(name)
+
+
+def _minimum(file: str, minimum: Any) -> int:
+    if isinstance(minimum, bool) or not isinstance(minimum, int | float) or not 0 <= minimum <= 1:
+        raise SheetError(f"{file}: minimum_score is {minimum}. Give a number from 0 to 1.")
+    return round(minimum * FULL)
+
+
+def _weights(file: str, written: Any, questions: Sequence[Question]) -> dict[str, float]:
+    rules = {question.custom.name for question in questions if question.custom.is_rule}
+    own = [question.custom.name for question in questions if question.is_own and not question.custom.is_rule]
+    known = {*DEFAULT_WEIGHTS, *(question.custom.name for question in questions)} - rules
+    if not isinstance(written, dict):
+        raise SheetError(
+            f"{file}: weights is {written!r}. Write [weights] and under it lines like goals = 3."
+        )
+    weights: dict[str, float] = {}
+    for name, weight in written.items():
+        if (
+            engine_name(name) not in known
+            or isinstance(weight, bool)
+            or not isinstance(weight, int | float)
+            or engine_name(name) in weights
+        ):
+            raise SheetError(
+                f"{file}: the weight {name} = {weight} cannot be used. "
+                f"Give a number, once, to one of {', '.join([*SHEET_CRITERIA, *map(sheet_name, own)])}."
+            )
+        weights[engine_name(name)] = weight
+    return weights
+
+
+def _columns(file: str, written: dict[str, Any], side: str, known: Sequence[str]) -> dict[str, str]:
+    table = written.pop(side, {})
+    if (
+        not isinstance(table, dict)
+        or set(table) - {"columns"}
+        or not isinstance(table.get("columns", {}), dict)
+    ):
+        raise SheetError(f"{file}: of the {side} only their columns can be told: write [{side}.columns].")
+    columns = dict(table.get("columns", {}))
+    for name, heading in columns.items():
         if name not in known:
             raise SheetError(f"{file}: {side} have no column called {name}. They have {', '.join(known)}.")
+        if not isinstance(heading, str) or not heading.strip():
+            raise SheetError(f"{file}: the {side}' column {name} is {heading!r}. Give its heading in quotes.")
     return columns
-
-
-def _question(file: str, entry: Mapping[str, Any]) -> Question:
-    _ensure_kinds(file, entry)
-    name, kind = entry.get("name"), entry.get("kind")
-    if not name or kind not in set(Kind):
-        raise SheetError(f"{file}: the criterion {name} needs a name and a kind: {', '.join(Kind)}.")
-    column = entry.get("column")
-    mentee, mentor = entry.get("mentee", column), entry.get("mentor", column)
-    if not mentee or not mentor:
-        raise SheetError(
-            f'{file}: the criterion {name} needs "mentee" and "mentor" headings, or "column" for both.'
-        )
-    custom = Custom(
-        name=name,
-        kind=Kind(kind),
-        low=entry.get("min", -math.inf),
-        high=entry.get("max", math.inf),
-        weight=entry.get("weight", 1.0),
-        is_rule=entry.get("rule", False),
-    )
-    order, separator = tuple(entry.get("order", ())), entry.get("separator", LIST_SEPARATOR)
-    return Question(custom=custom, mentee=mentee, mentor=mentor, separator=separator, order=order)
-
-
-_EXPECTED: Mapping[str, tuple[type, ...]] = {
-    **dict.fromkeys(("name", "kind", "column", "mentee", "mentor", "separator"), (str,)),
-    **dict.fromkeys(("min", "max", "weight"), (int, float)),
-    "rule": (bool,),
-    "order": (list,),
-}
-
-
-def _ensure_kinds(file: str, entry: Mapping[str, Any]) -> None:
-    """Refuse a key nobody knows, and a word where a number belongs."""
-    for key, written in entry.items():
-        expected = _EXPECTED.get(key)
-        if (
-            expected is None
-            or not isinstance(written, expected)
-            or (key != "rule" and isinstance(written, bool))
-        ):
-            name = entry.get("name", "without a name")
-            raise SheetError(f"{file}: the criterion {name} has {key} = {written!r}, which cannot be used.")

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
-from ..engine import FULL, Part, Result
+from ..engine import FULL, Pair, Part, Result
+from .columns import sheet_name
 
-HEADINGS = ("mentee_id", "mentor_id", "score", "reasons")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NAMES = {"path_walked": "path", "licence_state": "state", "setting_population": "setting"}
-
-
-def write_matches(path: Path, result: Result) -> None:
-    """Write the pairs, as the mentees came."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(HEADINGS)
-        for pair in result.pairs:
-            reasons = "; ".join(reason(part) for part in pair.explanation.parts if part.points)
-            score = f"{pair.score / FULL:.6f}"
-            lines.writerow([safe(pair.mentee), safe(pair.mentor), score, safe(reasons)])
+MATCHES = ("mentee_id", "mentor_id", "score", "reasons")
+PINNED = "kept as pinned"
+NOTHING = "a free seat; no criterion counts for this pair"
 
 
-def safe(cell: str) -> str:
-    """Return the text in a form that no spreadsheet program runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def match_rows(result: Result) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the pairs, as the mentees came."""
+    for pair in result.pairs:
+        yield pair.mentee, pair.mentor, written_score(pair.score), "; ".join(reasons(pair))
+
+
+def written_score(score: int) -> str:
+    """Return parts per million as a number from 0 to 1 with six decimals: exactly, without rounding."""
+    whole, rest = divmod(score, FULL)
+    return f"{whole}.{rest:06d}"
+
+
+def reasons(pair: Pair) -> list[str]:
+    """Say why these two, strongest first."""
+    parts = pair.explanation.parts
+    found = [reason(part) for part in parts if part.points]
+    pinned = [PINNED] if pair.is_locked else []
+    return [*pinned, *found] if found or parts or pinned else [NOTHING]
 
 
 def reason(part: Part) -> str:
     """Say in a few words what one criterion found."""
-    name = _NAMES.get(part.criterion, part.criterion.replace("_", " "))
+    name = sheet_name(part.criterion).replace("_", " ")
     said = _SAID.get(part.kind)
     if said:
         return f"{name}: {said.format(*part.evidence)}"
@@ -43,7 +46,7 @@ _SAID: Mapping[str, str] = {
     "next_step": "made the step from {0} to {1}",
     "later_step": "made the later step from {0} to {1}",
     "reached_target": "reached {0} by another road",
-    "same_state": "same state, {0}",
+    "same_state": "same, {0}",
     "years": "{0:+} years",
     "within": "mentor {0:+}",
     "different": "{0} and {1}",

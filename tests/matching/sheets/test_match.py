@@ -42,7 +42,7 @@ def test_two_sheets_become_pairs_with_their_reasons(tmp_path: Path) -> None:
     told = run(tmp_path, MENTEES, MENTORS)
     assert told.exit_code == 0, told.output
     assert "3 of 3 mentees have a mentor; 3 seats.\nNothing better exists: proved." in told.output
-    assert "1 mentors gave no number of seats and count with one." in told.output
+    assert "1 mentors gave no number of seats and count with one (line 3)." in told.output
     pairs = {row["mentee_id"]: row for row in rows(tmp_path)}
     assert {mentee: row["mentor_id"] for mentee, row in pairs.items()} == {
         "ben": "ada",
@@ -113,12 +113,17 @@ def test_what_can_be_read_without_doubt_is_read(tmp_path: Path, mentees: bytes) 
 @pytest.mark.parametrize(
     ("mentees", "mentors", "settings", "sentence"),
     [
-        ("name\nBen\n", "id\nada\n", "", 'mentees.csv has no column "id".'),
+        (
+            "name\nBen\n",
+            "id\nada\n",
+            "",
+            'mentees.csv, line 1, column "id": there is no column "id". The columns are name;',
+        ),
         (
             "id\nben\n",
             "id,capacity\nada,2.5\n",
             "",
-            'mentors.csv, line 2, column "capacity": "2.5" is not a number',
+            'mentors.csv, line 2, column "capacity": "2.5" is no whole number from 0.',
         ),
         (
             "id,years\nben,long\n",
@@ -127,9 +132,19 @@ def test_what_can_be_read_without_doubt_is_read(tmp_path: Path, mentees: bytes) 
             'mentees.csv, line 2, column "years": "long" is not a number.',
         ),
         ("id,goals\n,rn\n", "id\nada\n", "", 'mentees.csv, line 2, column "id": the id is empty.'),
-        ("id\nben\nben\n", "id\nada\n", "", "The mentee id ben appears twice."),
-        ("id,id\nben,b\n", "id\nada\n", "", 'mentees.csv, line 1: the heading "id" stands there twice.'),
-        ("", "id\nada\n", "", "mentees.csv has no headings."),
+        (
+            "id,goals\nben,rn\nben,lead\n",
+            "id\nada\n",
+            "",
+            'mentees.csv, line 3, column "id": "ben" stands on line 2 too, with another goals.',
+        ),
+        (
+            "id,id\nben,b\n",
+            "id\nada\n",
+            "",
+            'mentees.csv, line 1, column "id": the heading stands there twice.',
+        ),
+        ("", "id\nada\n", "", "mentees.csv, line 1: there are no headings."),
         ("id\nben\n", "id\nada\n", 'objective = "best"', 'settings.toml: the objective "best" is not one of'),
         (
             "id\nben\n",
@@ -142,7 +157,7 @@ def test_what_can_be_read_without_doubt_is_read(tmp_path: Path, mentees: bytes) 
             "id,goals\nben,rn,lead\n",
             "id\nada\n",
             "",
-            "mentees.csv, line 2 has more cells than there are headings.",
+            'mentees.csv, line 2, column "C": "lead" stands beyond the last heading.',
         ),
         (
             "id\nben\n",
@@ -156,7 +171,7 @@ def test_what_can_be_read_without_doubt_is_read(tmp_path: Path, mentees: bytes) 
             "id\nben\n",
             "id\nada\n",
             '[[criteria]]\nname = "g"\nkind = "equal"\ncolumn = "Grade"',
-            'mentees.csv has no column "Grade".',
+            'mentees.csv, line 1, column "Grade": there is no column "Grade".',
         ),
     ],
 )
@@ -172,5 +187,10 @@ def test_what_cannot_be_read_is_refused_with_its_place(
 def test_nothing_that_a_spreadsheet_would_run_is_written(tmp_path: Path) -> None:
     run(tmp_path, "id\n=1+1\n", "id\n@ada\n")
     assert rows(tmp_path) == [
-        {"mentee_id": "'=1+1", "mentor_id": "'@ada", "score": "0.000000", "reasons": ""}
+        {
+            "mentee_id": "'=1+1",
+            "mentor_id": "'@ada",
+            "score": "0.000000",
+            "reasons": "a free seat; no criterion counts for this pair",
+        }
     ]

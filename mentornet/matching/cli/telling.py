@@ -1,0 +1,38 @@
+"""What does a person at the keyboard want to hear of a round? How many, how sure, who is left, what was put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..engine import Result
+    from ..sheets.rounds import SheetRound
+
+
+def tell_outcome(round_: SheetRound, result: Result) -> None:
+    """Say how many have a mentor, whether anything better exists, and why the others have none."""
+    from ..sheets.report import NOT_ASKING, count_reasons  # noqa: PLC0415 - after the round was solved
+
+    placed = len({pair.mentee for pair in result.pairs})
+    click.echo(f"{placed} of {len(round_.people.mentees.ids)} mentees have a mentor; {result.seats} seats.")
+    proved = (
+        "Nothing better exists: proved." if result.optimal else "This could not be proved to be the best."
+    )
+    click.echo(proved)
+    for why, count in count_reasons(result).items():
+        click.echo(f"{count} without a mentor: {why}.")
+    if round_.people.not_asking:
+        click.echo(f"{len(round_.people.not_asking)} {NOT_ASKING}.")
+    if round_.people.several_wanted:
+        click.echo(
+            f"{round_.people.several_wanted} mentees asked for several mentors; this command gives each of them one."
+        )
+
+
+def tell_repairs(round_: SheetRound) -> None:
+    """Say what was put right while each file was read."""
+    for sheet in round_.sheets.values():
+        for sentence in sheet.repairs.sentences():
+            click.echo(f"{sheet.file}: {sentence}.")
