@@ -1,5 +1,6 @@
 """What is kept of events? One file a subject."""
 
+from .attendance import Attendance, CheckInDesk, CheckInWay, RoomCode
 from .event import (
     Audience,
     CreditUnit,
@@ -19,7 +20,10 @@ from .series import EventSeries
 __all__ = [
     "HOLDING",
     "LIVE",
+    "Attendance",
     "Audience",
+    "CheckInDesk",
+    "CheckInWay",
     "CreditUnit",
     "Event",
     "EventFollow",
@@ -34,4 +38,5 @@ __all__ = [
     "ImportedEvent",
     "Registration",
     "RegistrationState",
+    "RoomCode",
 ]

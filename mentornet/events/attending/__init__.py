@@ -1,0 +1,12 @@
+"""Who was there? Check-in by codes, at the desk or in the room, and its undoing."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Bring the desk and the codes into the application."""
+    from . import views  # noqa: PLC0415 - importing a model must not import views
+
+    app.register_blueprint(views.bp)

@@ -1,0 +1,49 @@
+"""Which code was typed, and when was it scanned?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from ...foundation.forms import Form, option
+from ..models import RoomCode
+
+LONGEST_CODE = 500  # a scanned code is a whole address
+LONGEST_ID = 64
+
+
+class CodeForm(Form):
+    """A code; a page that keeps entries while the line is down names each and says when it was made."""
+
+    code = StringField("Code", [InputRequired("Scan or type a code."), Length(max=LONGEST_CODE)])
+    client_id = HiddenField(validators=[Optional(), Length(max=LONGEST_ID)])
+    at = HiddenField(validators=[Optional(), Length(max=40)])
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the entry was made, by the page's own clock; None where it does not say so in a way one can read."""
+        try:
+            said = datetime.fromisoformat(str(self.at.data or ""))
+            return said.astimezone(UTC) if said.tzinfo else None
+        except (ValueError, OverflowError):
+            return None
+
+
+class RoomForm(Form):
+    """Whether a code is shown in the room."""
+
+    kind = RadioField(
+        "A code in the room",
+        choices=[
+            option(RoomCode.NONE, "None", note="You check people in"),
+            option(
+                RoomCode.ROTATING,
+                "One that changes each minute",
+                note="Shown on a screen; nobody can pass it on",
+            ),
+            option(RoomCode.FIXED, "One that stays the same", note="Printed, or read out"),
+        ],
+        validators=[InputRequired("Choose one.")],
+    )
