@@ -83,14 +83,17 @@ def test_an_undone_check_in_is_kept_and_written_down(session, cast, cora):
     assert sorted(actions) == ["attendance.check-in-undone", "attendance.checked-in"]
 
 
+def has_left_unweighed(attendance):
+    return attendance.left_at is not None and attendance.weighed_at is None
+
+
 def test_who_left_is_weighed_anew_and_may_have_stayed_after_all(session, cast, cora):
     attendance = checked_in(cast, cast.ben)
     attendance.weighed_at = clock.now()
     services.mark_left(attendance, by=cora)
-    left = (attendance.left_at is not None, attendance.weighed_at)
+    assert has_left_unweighed(attendance)
     services.mark_stayed(attendance, by=cora)
-    assert left == (True, None)
-    assert attendance.left_at is None
+    assert not has_left_unweighed(attendance)
 
 
 def test_the_code_in_the_room_checks_in_whoever_has_a_seat(session, cast, bens, cora):

@@ -43,7 +43,9 @@ def test_what_is_entered_without_a_connection_is_sent_when_it_is_back(app, cast,
     for code in (bens_code, "nobody", bens_code, adas_code):
         box.fill(code)
         button.first.tap()
-    expect(page.get_by_text("4 kept on this device, to be sent. The site does not answer just now.")).to_be_visible()
+    expect(
+        page.get_by_text("4 kept on this device, to be sent. The site does not answer just now.")
+    ).to_be_visible()
     with app.app_context():
         assert db.session.scalars(sa.select(Attendance)).all() == []
     page.unroute("**/desk")
