@@ -1,7 +1,8 @@
 """How does a proof look in a file? Prices by id, the bound and the total, in the unit of the scores: 0 to 1, six decimals.
 
-A pair is worth `factor` x score + `bonus` (see docs/matching.md). No set of pairs the objective allows has a larger sum of
-scores than `bound`; where that is `total`, the pairs are proved the best.
+A pair is worth `factor` x score + `bonus` (see docs/matching.md); these terms, and what the open pairs are worth with them,
+are whole parts per million. No set of pairs the objective allows has a larger sum of scores than `bound`; where that is
+`total`, the pairs are proved the best.
 """
 
 from __future__ import annotations
@@ -17,29 +18,18 @@ from ..engine import FULL, Certificate, Fairness, Objective, Result
 from .reading import SheetError
 
 SEAL = "seal"
-_TERMS = ("factor", "bonus", "care")
-
-
-def write_certificate(path: Path, result: Result, *, seed: int) -> None:
-    """Write what proves a result; its seal tells whether the file was changed since."""
-    told = certificate_of(result, seed=seed)
-    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def certificate_of(result: Result, *, seed: int) -> dict[str, Any]:
-    """Return what goes into the file."""
+    """Return what proves a result, ready to be written as JSON; its seal tells whether the file was changed since."""
     paper = result.certificate
     told: dict[str, Any] = {
         "objective": paper.objective.value,
         "seed": seed,
         "optimal": result.optimal,
         "total": _shown(result.total),
-        "bound": _shown(result.total + -(-(paper.bound - paper.value) // max(paper.factor, 1))),
-        "terms": {
-            "factor": paper.factor,
-            "bonus": _shown(paper.bonus),
-            "care": _shown(paper.care),
-        },
+        "bound": _shown(bound_of(result)),
+        "terms": {"factor": paper.factor, "bonus": paper.bonus, "care": paper.care, "worth": paper.value},
         "prices": {name: _shown(price) for name, price in sorted(paper.prices.items())},
     }
     if paper.fairness is not None:
@@ -47,6 +37,12 @@ def certificate_of(result: Result, *, seed: int) -> dict[str, Any]:
     if paper.blocking is not None:
         told["blocking"] = paper.blocking
     return {**told, SEAL: _sealed(told)}
+
+
+def bound_of(result: Result) -> int:
+    """Return what no sum of scores can pass, in parts per million, given what the objective puts before it."""
+    paper = result.certificate
+    return result.total + -(-(paper.bound - paper.value) // max(paper.factor, 1))
 
 
 def _shown(number: int) -> float:
@@ -81,11 +77,11 @@ class Claim:
         return Certificate(
             objective=self.objective,
             factor=self._number(terms, "factor", 1),
-            bonus=self._number(terms, "bonus"),
-            care=self._number(terms, "care"),
+            bonus=self._number(terms, "bonus", 1),
+            care=self._number(terms, "care", 1),
             prices={name: self._number(prices, name) for name in prices},
-            value=0,
-            bound=0,
+            value=self._number(terms, "worth", 1),
+            bound=self._number(terms, "worth", 1),
             fairness=self._fairness(),
             blocking=0 if "blocking" in self._told else None,
         )
@@ -118,15 +114,12 @@ class Claim:
 
     def _number(self, told: Mapping[str, Any], key: str, unit: int = FULL) -> int:
         number = told.get(key)
-        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < _FAR:
+        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < 2**62:
             raise self._refuse(f"{key} is {number!r}, and no number")
-        return round(number * unit)
+        return number if unit == 1 and isinstance(number, int) else round(number * unit)
 
     def _refuse(self, trouble: str) -> SheetError:
         return SheetError(f"{self.file} is no certificate of ours: {trouble}. Write it again with the pairs.")
-
-
-_FAR = 10**12
 
 
 def read_certificate(path: Path) -> Claim:

@@ -2,65 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
-from ..engine import FULL, Explanation, Pair, Pool, Result, Rules, Settings, Unplaced, Why, verify
-from .certificates import Claim
-from .reading import SheetError, read_sheet
-from .writing import safe
+from ...foundation.tables import Row, safe_cell
+from ..engine import FULL, Explanation, Pair, Pool, Result, Unplaced, Why, verify
+from .certificates import Claim, bound_of
+from .reading import read_sheet
+from .rounds import SheetRound
+
+_SCORE = re.compile(r"[01](?:\.[0-9]{1,6})?", re.ASCII)
 
 
-def read_matches(path: Path, pool: Pool, rules: Rules) -> tuple[Pair, ...]:
-    """Read the pairs that were written, with the scores they claim.
+def faults_of(round_: SheetRound, matches: Path, claim: Claim) -> list[str]:
+    """Say what does not hold of a certificate and its pairs; nothing where all of it does.
 
     Raises:
-        SheetError: A column is missing, a score is none, or an id is in neither spreadsheet.
+        TableError: The pairs cannot be read.
+        SheetError: The certificate is none.
     """
+    pairs, settings = _read_matches(round_, matches), round_.wanted.settings
+    if claim.objective is not settings.objective:
+        return [f"It proves the objective {claim.objective}, and the settings ask for {settings.objective}."]
+    result = _claimed(round_.people.pool, pairs, claim)
+    found = verify(round_.people.pool, round_.rules, settings, result)
+    faults = list(found.faults)
+    paper = replace(result.certificate, value=found.value, bound=found.bound)
+    bound = bound_of(replace(result, certificate=paper))
+    if not faults and claim.bound != bound:
+        faults.append(f"The bound is {bound / FULL:.6f}, not {claim.bound / FULL:.6f}.")
+    if not claim.is_sealed:
+        faults.append(f"{claim.file} is not as it was written.")
+    return faults
+
+
+def _read_matches(round_: SheetRound, path: Path) -> tuple[Pair, ...]:
+    """Read the pairs that were written, with the scores they claim."""
     sheet = read_sheet(path)
     for heading in ("mentee_id", "mentor_id", "score"):
-        if not sheet.has(heading):
-            raise SheetError(
-                f'{sheet.file} has no column "{heading}". Give the file of pairs as it was written.'
-            )
-    mentees = {safe(mentee.id): mentee.id for mentee in pool.mentees}
-    mentors = {safe(mentor.id): mentor.id for mentor in pool.mentors}
-    locked = {(lock.mentee, lock.mentor) for lock in rules.locked}
+        sheet.ensure_column(heading)
+    mentees = {safe_cell(name): name for name in round_.people.mentees.ids}
+    mentors = {safe_cell(name): name for name in round_.people.mentors.ids}
+    locked = {(lock.mentee, lock.mentor) for lock in round_.rules.locked}
     pairs = []
     for row in sheet.rows:
         mentee, mentor = row.text("mentee_id"), row.text("mentor_id")
-        named = mentees.get(mentee, mentee), mentors.get(mentor, mentor)
-        try:
-            score = round(float(row.text("score")) * FULL)
-        except (ValueError, OverflowError) as trouble:
-            raise row.refuse("score", f'"{row.text("score")}" is no score from 0 to 1.') from trouble
+        names, score = (mentees.get(mentee, mentee), mentors.get(mentor, mentor)), _score(row)
         told = Explanation(score=score, parts=(), gap=None)
         pairs.append(
-            Pair(mentee=named[0], mentor=named[1], score=score, explanation=told, is_locked=named in locked)
+            Pair(mentee=names[0], mentor=names[1], score=score, explanation=told, is_locked=names in locked)
         )
     return tuple(pairs)
 
 
-def faults_of(
-    pool: Pool, rules: Rules, settings: Settings, pairs: tuple[Pair, ...], claim: Claim
-) -> list[str]:
-    """Say what does not hold of a certificate and its pairs; nothing where all of it does."""
-    if claim.objective is not settings.objective:
-        return [
-            f"The certificate is for the objective {claim.objective}, and the settings ask for {settings.objective}."
-        ]
-    result = _claimed(pool, pairs, claim)
-    found = verify(pool, rules, settings, result)
-    if found.faults and not found.value and not found.bound:
-        return list(found.faults)
-    paper = replace(result.certificate, value=found.value, bound=found.bound)
-    faults = list(verify(pool, rules, settings, replace(result, certificate=paper)).faults)
-    bound = result.total + -(-(found.bound - found.value) // max(paper.factor, 1))
-    if not faults and claim.bound != bound:
-        faults.append(f"The bound is {bound / FULL:.6f}, not {claim.bound / FULL:.6f}.")
-    if not claim.is_sealed:
-        faults.append(f"{claim.file} was changed after it was written.")
-    return faults
+def _score(row: Row) -> int:
+    text = row.text("score")
+    if not _SCORE.fullmatch(text):
+        raise row.refuse("score", f'"{text}" is no score from 0 to 1. Give the pairs as they were written.')
+    return round(float(text) * FULL)
 
 
 def _claimed(pool: Pool, pairs: tuple[Pair, ...], claim: Claim) -> Result:

@@ -4,85 +4,90 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
+from ...foundation.tables import Row, TableError
+from ...foundation.words import folded
 from ..engine import Pool
-from .reading import Row, Sheet, read_sheet
+from .constraints import named_person
+from .numbers import whole
+from .people import People
+from .reading import Sheet, SheetErrors
 
 COLUMNS = ("side", "id", "other_id", "rank")
 MENTEE, MENTOR = "mentee", "mentor"
 
-_LONGEST = 9
+
+@dataclass(slots=True)
+class _Ranked:
+    """One person's list on the way."""
+
+    by_rank: dict[int, Row] = field(default_factory=dict)
+    by_other: dict[str, Row] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
 
 
-def with_wishes(pool: Pool, path: Path) -> Pool:
-    """Return the pool with the wishes of a file; whoever stands in it has these and no others.
+def with_wishes(people: People, sheet: Sheet) -> Pool:
+    """Return the pool with the wishes of a file.
 
     Raises:
-        ValueError: A wish names a stranger, somebody or a rank twice, or no rank; it names file, line and column.
+        TableError: A column is missing.
+        SheetErrors: Wishes name a stranger, somebody or a rank twice, or no rank; all of them are named.
     """
-    sheet = read_sheet(path)
-    _ensure_columns(sheet)
-    people = {
-        MENTEE: {mentee.id for mentee in pool.mentees},
-        MENTOR: {mentor.id for mentor in pool.mentors},
-    }
-    lists: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+    for column in COLUMNS:
+        sheet.ensure_column(column)
+    lists: dict[tuple[str, str], _Ranked] = defaultdict(_Ranked)
+    refused: list[ValueError] = []
     for row in sheet.rows:
-        _read(row, people, lists)
-    wished = {
-        owner: tuple(ranks[rank].text("other_id") for rank in sorted(ranks)) for owner, ranks in lists.items()
-    }
+        try:
+            _read(row, people, lists)
+        except TableError as trouble:
+            refused.append(trouble)
+    if refused:
+        raise SheetErrors(refused)
+    return _wishing(people.pool, lists)
+
+
+def _wishing(pool: Pool, lists: Mapping[tuple[str, str], _Ranked]) -> Pool:
+    """Give everybody their list; whoever asked for no mentor stands on none."""
+    mentees, mentors = {mentee.id for mentee in pool.mentees}, {mentor.id for mentor in pool.mentors}
+
+    def wishes(side: str, name: str, among: set[str]) -> tuple[str, ...]:
+        others = lists[side, name].others if (side, name) in lists else {}
+        return tuple(others[rank] for rank in sorted(others) if others[rank] in among)
+
     return Pool(
-        tuple(replace(one, wishes=wished.get((MENTEE, one.id), one.wishes)) for one in pool.mentees),
-        tuple(replace(one, wishes=wished.get((MENTOR, one.id), one.wishes)) for one in pool.mentors),
+        tuple(replace(one, wishes=wishes(MENTEE, one.id, mentors)) for one in pool.mentees),
+        tuple(replace(one, wishes=wishes(MENTOR, one.id, mentees)) for one in pool.mentors),
     )
 
 
-def _ensure_columns(sheet: Sheet) -> None:
-    missing = [heading for heading in COLUMNS if not sheet.has(heading)]
-    if missing:
-        raise Row(sheet.file, 1, {}).refuse(
-            missing[0],
-            f"there is no such column. Wishes have the columns {', '.join(COLUMNS)}; a row is one wish.",
-        )
-
-
-def _read(row: Row, people: Mapping[str, set[str]], lists: dict[tuple[str, str], dict[int, Row]]) -> None:
-    side = row.text("side").casefold().removesuffix("s")
-    if side not in people:
+def _read(row: Row, people: People, lists: dict[tuple[str, str], _Ranked]) -> None:
+    side = folded(row.text("side")).removesuffix("s")
+    if side not in {MENTEE, MENTOR}:
         raise row.refuse("side", f'"{row.text("side")}" is no side. Write {MENTEE} or {MENTOR}.')
-    name, other, rank = row.text("id"), row.text("other_id"), _rank(row)
-    others = MENTOR if side == MENTEE else MENTEE
-    for heading, who, among in (("id", name, side), ("other_id", other, others)):
-        if who not in people[among]:
-            raise row.refuse(
-                heading, f'"{who}" is no {among} of this round. Mend the id, or take the wish out.'
-            )
-    ranks = lists[side, name]
-    if rank in ranks:
+    own, others = (people.mentees, people.mentors) if side == MENTEE else (people.mentors, people.mentees)
+    name, other = named_person(row, "id", own), named_person(row, "other_id", others)
+    rank, ranked = _rank(row), lists[side, name]
+    if other in ranked.by_other:
+        raise row.refuse(
+            "other_id",
+            f"{side} {name} ranked {other} on line {ranked.by_other[other].line} already. Keep one of the two.",
+        )
+    if rank in ranked.by_rank:
         raise row.refuse(
             "rank",
-            f"{side} {name} gave rank {rank} on line {ranks[rank].line} already. Give each wish a rank of its own.",
+            f"{side} {name} gave rank {rank} on line {ranked.by_rank[rank].line} already. "
+            "Give each wish a rank of its own.",
         )
-    for earlier in ranks.values():
-        if earlier.text("other_id") == other:
-            raise row.refuse(
-                "other_id",
-                f"{side} {name} ranked {other} on line {earlier.line} already. Keep one of the two.",
-            )
-    ranks[rank] = row
+    ranked.by_rank[rank] = ranked.by_other[other] = row
+    ranked.others[rank] = other
 
 
 def _rank(row: Row) -> int:
-    text = row.text("rank")
-    whole, _, rest = text.partition(".")
-    if (
-        not (whole.isascii() and whole.isdigit())
-        or rest.strip("0")
-        or len(whole) > _LONGEST
-        or not int(whole)
-    ):
-        raise row.refuse("rank", f'"{text}" is no rank. Write a whole number from 1, 1 for the dearest.')
-    return int(whole)
+    rank = whole(row, "rank")
+    if not rank:
+        raise row.refuse(
+            "rank", f'"{row.text("rank")}" is no rank. Write a whole number from 1, 1 for the dearest.'
+        )
+    return rank
