@@ -7,8 +7,9 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring events into the application."""
-    from . import attending, registering, views  # noqa: PLC0415 - views need the features below to be imported first
+    from . import attending, jobs, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
 
+    tabs.init_app(app)
     app.register_blueprint(views.bp)
     registering.init_app(app)
     attending.init_app(app)

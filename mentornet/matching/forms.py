@@ -12,7 +12,6 @@ from wtforms import (
     Field,
     IntegerField,
     IntegerRangeField,
-    RadioField,
     SelectField,
     StringField,
     ValidationError,
@@ -20,11 +19,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from ..foundation import clock
-from ..foundation.forms import Form, option
+from ..foundation.forms import Form
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
-from .engine.values import Objective
-from .words.objectives import OBJECTIVES
 
 EVERYBODY = "0"
 
@@ -52,13 +49,7 @@ class RoundForm(Form):
 
 
 class TermsForm(Form):
-    """What a round seeks and how it weighs its criteria; one slider from 0 to 10 for each is added below."""
-
-    objective = RadioField(
-        "What this round seeks",
-        choices=[option(one.value, said.name, note=said.means) for one, said in OBJECTIVES.items()],
-        default=Objective.MOST.value,
-    )
+    """How a round weighs its criteria; one slider from 0 to 10 for each is added below."""
 
     minimum_fit = IntegerField(
         "Minimum fit, in per cent",
@@ -71,9 +62,9 @@ class TermsForm(Form):
         return {name: self._fields[name].data for name in DEFAULT_WEIGHTS}
 
     @classmethod
-    def of(cls, weights: Mapping[str, int], *, minimum_fit: int, objective: Objective) -> TermsForm:
+    def of(cls, weights: Mapping[str, int], *, minimum_fit: int) -> TermsForm:
         """Return the form with everything where the round has it."""
-        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit, "objective": objective.value})
+        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit})
         return form
 
 

@@ -1,16 +1,20 @@
-"""The doors of events: anyone reads what is published; coordinators announce for their program."""
+"""The doors of events: anyone reads what is published; members propose, coordinators publish for their program."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from mentornet.events.models import Event, EventState
+from mentornet.events.models import Event, EventPicture, EventSort, EventSpeaker, EventState
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.programs.models import Program, Side
 from tests.support.cast import Cast
-from tests.support.doors import ANYONE, COORDINATORS, IN, Row, but, everyone
-from tests.support.programs import make_program
+from tests.support.doors import ANYONE, COORDINATORS, IN, MEMBERS, SIGN_IN, Row, but, everyone
+from tests.support.programs import make_enrolment, make_program
+
+A_PICTURE = bytes.fromhex("ffd8ffd9")
+"""Nobody looks at it here."""
 
 TYPED = {
     "title": "Night school",
@@ -21,7 +25,11 @@ TYPED = {
     "ends_on": "2099-05-04",
     "ends_time": "20:00",
     "time_zone": "America/Chicago",
-    "is_online": "y",
+    "venue": "online",
+    "sort": "ours",
+    "level": "any",
+    "audience": "everyone",
+    "credit_unit": "contact-hour-60",
 }
 
 
@@ -57,22 +65,107 @@ def two_programs(cast: Cast) -> dict[str, Any]:
     return {}
 
 
-def publishing(cast: Cast) -> dict[str, Any]:
-    return one_draft(cast) | {"step": "publish"}
+def one_proposal(cast: Cast) -> dict[str, Any]:
+    return one_event(cast, state=EventState.PROPOSED, organizer_id=cast.ada.id)
 
+
+def adas_draft(cast: Cast) -> dict[str, Any]:
+    scene = one_event(cast, state=EventState.DRAFT, organizer_id=cast.ada.id)
+    program = db.session.get_one(Event, scene["event_id"]).program_id
+    make_enrolment(db.session.get_one(Program, program), cast.ada.id, Side.MENTOR)
+    return scene
+
+
+def one_speaker(cast: Cast) -> dict[str, Any]:
+    scene = one_event(cast)
+    speaker = EventSpeaker(event_id=scene["event_id"], name="Dr. Vu")
+    db.session.add(speaker)
+    db.session.flush()
+    return scene | {"speaker_id": speaker.id}
+
+
+def one_guest(cast: Cast) -> dict[str, Any]:
+    return one_event(cast) | {"account_id": cast.ben.id}
+
+
+def one_picture(cast: Cast) -> dict[str, Any]:
+    scene = one_event(cast)
+    picture = EventPicture(content=A_PICTURE, media_type="image/jpeg", width=1, height=1, alt="A table")
+    db.session.get_one(Event, scene["event_id"]).picture = picture
+    return scene
+
+
+def elsewhere(cast: Cast) -> dict[str, Any]:
+    return one_event(cast, sort=EventSort.TRACKED) | {"step": "go"}
+
+
+THE_WRITER = but(COORDINATORS, ada=IN)
 
 ROWS = [
     Row("events.list_events", ANYONE, scene=two_programs),
+    Row("events.list_past", ANYONE, scene=two_programs),
+    Row("events.list_for_you", MEMBERS, scene=two_programs),
+    Row("events.show_month", ANYONE, scene=two_programs),
     Row("events.show_event", everyone(404, cora=IN, root=IN), scene=one_draft),
-    Row("events.announce_event", but(COORDINATORS, olga=IN), scene=two_programs),
+    Row("events.show_picture", ANYONE, scene=one_picture),
+    Row("events.announce_event", MEMBERS, scene=two_programs),
     Row(
         "events.announce_event",
-        but(COORDINATORS, olga=422),  # the program she chose is not hers
+        everyone(
+            422, stranger=SIGN_IN, cora=IN, root=IN
+        ),  # only those who take part may write for the program
         scene=two_programs,
         method="POST",
         form=TYPED,
     ),
     Row("events.edit_event", COORDINATORS, scene=one_event),
     Row("events.edit_event", COORDINATORS, scene=one_event, method="POST", form=TYPED),
-    Row("events.step_event", COORDINATORS, scene=publishing, method="POST"),
+    Row("events.publish_event", COORDINATORS, scene=one_draft, method="POST"),
+    Row("events.propose_event", THE_WRITER, scene=adas_draft, method="POST"),
+    Row("events.return_event", COORDINATORS, scene=one_proposal),
+    Row(
+        "events.return_event",
+        COORDINATORS,
+        scene=one_proposal,
+        method="POST",
+        form={"review_note": "Say for whom it is."},
+    ),
+    Row("events.cancel_event", COORDINATORS, scene=one_event),
+    Row("events.cancel_event", COORDINATORS, scene=one_event, method="POST", form={"because": "Snow."}),
+    Row("events.discard_event", THE_WRITER, scene=adas_draft, method="POST"),
+    Row("events.duplicate_event", COORDINATORS, scene=one_event, method="POST"),
+    Row("events.list_speakers", COORDINATORS, scene=one_event),
+    Row("events.list_speakers", COORDINATORS, scene=one_event, method="POST", form={"name": "Dr. Vu"}),
+    Row("events.remove_speaker", COORDINATORS, scene=one_speaker, method="POST"),
+    Row("events.leave_speakers", MEMBERS, scene=one_event, method="POST"),
+    Row("events.edit_picture", COORDINATORS, scene=one_picture),
+    Row(
+        "events.edit_picture",
+        COORDINATORS,
+        scene=one_event,
+        method="POST",
+        form={"alt": "A table"},
+        inside=422,  # no picture came with it
+    ),
+    Row("events.remove_picture", COORDINATORS, scene=one_picture, method="POST"),
+    Row("events.list_guests", COORDINATORS, scene=one_event),
+    Row("events.list_guests", COORDINATORS, scene=one_event, method="POST", form={"names": "Cora"}),
+    Row("events.remove_guest", COORDINATORS, scene=one_guest, method="POST"),
+    Row("events.edit_series", COORDINATORS, scene=one_event),
+    Row(
+        "events.edit_series",
+        COORDINATORS,
+        scene=one_event,
+        method="POST",
+        form={"repeat": "weekly", "times": "3", "step": "lay-out"},
+    ),
+    Row("events.follow_event", MEMBERS, scene=elsewhere, method="POST"),
+    Row("events.practise_talk", MEMBERS),
+    Row(
+        "events.practise_talk",
+        MEMBERS,
+        method="POST",
+        form={"abstract": "You will be able to calm a room."},
+        inside=200,
+    ),
 ]

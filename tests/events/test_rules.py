@@ -28,10 +28,17 @@ def test_the_same_hour_exists_where_clocks_do_not_change():
     assert rules.moment_of(date(2027, 3, 14), time(2, 30), "America/Phoenix").hour == 9
 
 
-def test_an_hour_that_comes_twice_is_the_first_of_the_two():
-    moment = rules.moment_of(date(2026, 11, 1), time(1, 30), "America/Chicago")
+def test_an_hour_that_comes_twice_is_refused_in_a_sentence():
+    with pytest.raises(Refusal, match="On November 1, 2026, clocks there go back and 01:30 comes twice"):
+        rules.moment_of(date(2026, 11, 1), time(1, 30), "America/Chicago")
 
-    assert moment == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+
+def test_what_comes_round_again_is_never_refused_for_its_hour():
+    twice = rules.moment_on(datetime.fromisoformat("2026-11-01T01:30"), "America/Chicago")
+    never = rules.moment_on(datetime.fromisoformat("2027-03-14T02:30"), "America/Chicago")
+
+    assert twice == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    assert rules.wall_of(never, "America/Chicago") == datetime.fromisoformat("2027-03-14T03:30")
 
 
 def test_an_unknown_zone_is_refused():

@@ -7,6 +7,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Bring the desk and the codes into the application."""
+    from ..tabs import Tab, add_event_tab  # noqa: PLC0415 - as below
     from . import views  # noqa: PLC0415 - importing a model must not import views
 
     app.register_blueprint(views.bp)
+    add_event_tab(app, Tab("Check-in", "events_attending.show_desk", 80, is_for_registration=True))

@@ -9,7 +9,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import relationship
 
+from ...accounts.models import Account
 from ...foundation.database import Base, Created, Id, Mapped, Name, Slug, mapped_column
+from ...foundation.words import folded
+from ...programs.models import Program
 from .picture import EventPicture
 from .series import EventSeries
 
@@ -126,14 +129,28 @@ class Event(Base):
     conference_slug: Mapped[Slug | None] = mapped_column(sa.ForeignKey("conferences.slug"))
     cancelled_because: Mapped[str] = mapped_column(sa.String(500), default="")
     review_note: Mapped[str] = mapped_column(sa.String(500), default="")
+    change_note: Mapped[str] = mapped_column(sa.String(300), default="")
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When something changed that those who come have not been told of yet."""
+    search_text: Mapped[str] = mapped_column(sa.Text, default="")
     created_at: Mapped[Created]
     changed_at: Mapped[Created]
 
+    organizer: Mapped[Account | None] = relationship()
+    program: Mapped[Program | None] = relationship()
     speakers: Mapped[list[EventSpeaker]] = relationship(
         order_by="EventSpeaker.position", cascade="all, delete-orphan", passive_deletes=True
     )
     picture: Mapped[EventPicture | None] = relationship()
     series: Mapped[EventSeries | None] = relationship()
+
+
+@sa.event.listens_for(Event, "before_insert")
+@sa.event.listens_for(Event, "before_update")
+def _remember_words(_mapper: object, _connection: object, event: Event) -> None:
+    """Keep what the search looks at, folded: however an event comes here, it is found by its words."""
+    told = (event.title, event.host, event.place, event.description)
+    event.search_text = folded(" | ".join(text for text in told if text))
 
 
 class EventSpeaker(Base):

@@ -70,16 +70,11 @@ def _constraint(row: Row, people: People) -> Constraint:
             "kind", f'"{row.text("kind")}" is none of {", ".join([*KINDS, PIN])}. Write one of them.'
         )
     return Constraint(
-        kind, named_person(row, "mentee_id", people.mentees), named_person(row, "mentor_id", people.mentors)
+        kind, _person(row, "mentee_id", people.mentees), _person(row, "mentor_id", people.mentors)
     )
 
 
-def named_person(row: Row, column: str, names: Names) -> str:
-    """Return whom a cell names, however the id is written there.
-
-    Raises:
-        TableError: It is nobody, or can be several.
-    """
+def _person(row: Row, column: str, names: Names) -> str:
     text = row.text(column)
     meant = names.meant_by(text) if text else []
     if len(meant) == 1:

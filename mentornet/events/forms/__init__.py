@@ -1,0 +1,18 @@
+"""What may be typed on the pages of events?"""
+
+from .event import EventForm
+from .filters import FilterForm
+from .organizing import CancelForm, GuestsForm, PictureForm, ReturnForm, SeriesForm, SpeakerForm
+from .practising import PractiseForm
+
+__all__ = [
+    "CancelForm",
+    "EventForm",
+    "FilterForm",
+    "GuestsForm",
+    "PictureForm",
+    "PractiseForm",
+    "ReturnForm",
+    "SeriesForm",
+    "SpeakerForm",
+]

@@ -1,0 +1,326 @@
+"""What may be typed about an event?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    ValidationError,
+)
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+
+from ...accounts import zones
+from ...catalogue import choices
+from ...catalogue.models import CeApprovalBody, EventKind, EventTopic
+from ...catalogue.queries import titles
+from ...foundation import clock
+from ...foundation.errors import Refusal
+from ...foundation.forms import Form, grouped, option, typed
+from ...programs.models import Program
+from .. import rules
+from ..models import Audience, CreditUnit, Event, EventLevel, EventSort
+from .options import AUDIENCES, LEVELS, SCOPES, SORTS, UNITS, VENUES
+
+NO_PROGRAM = 0
+FULL_ADDRESS = "A full address, beginning with https://."
+KEPT_AS_TYPED = (
+    "title",
+    "kind_slug",
+    "topics",
+    "specializations",
+    "description",
+    "host",
+    "time_zone",
+    "is_all_day",
+    "website",
+    "video_link",
+    "cost",
+    "accessibility",
+    "capacity",
+    "minimum_minutes",
+    "approval_number",
+)
+
+
+class MayBeEmpty:
+    """Take an empty box for no answer, and let the field's own rule say whether that will do."""
+
+    field_flags: Mapping[str, bool] = {"optional": True}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Forget that an empty text is no number and no hour."""
+        if not field.raw_data or not str(field.raw_data[0]).strip():
+            field.errors[:] = []  # type: ignore[index]  # a list while the field is checked
+
+
+class Moment(DateTimeLocalField):
+    """A day and an hour in one box, by the clocks of the event's zone."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more)
+
+
+class EventForm(Form):
+    """An event; its days and hours are those of its own time zone."""
+
+    sort = RadioField("Whose event it is", choices=SORTS, default=EventSort.OURS)
+    title = StringField("Title", [InputRequired("Give the event a title."), Length(max=150)])
+    kind_slug = SelectField("Kind", choices=lambda: [option(*pair) for pair in titles(EventKind).items()])
+    description = TextAreaField("What happens there and for whom", [Optional(), Length(max=6000)])
+    level = SelectField("Level", choices=LEVELS, default=EventLevel.ANY)
+    topics = SelectMultipleField(
+        "Topics", choices=lambda: [option(*pair) for pair in titles(EventTopic).items()]
+    )
+    specializations = SelectMultipleField("Specialties")
+    host = StringField("Who holds it", [Optional(), Length(max=200)])
+    program = SelectField("Program", coerce=int)
+    audience = RadioField("Who may come", choices=AUDIENCES, default=Audience.EVERYONE)
+    time_zone = SelectField("Time zone", choices=grouped(zones.all_choices()), default=zones.DEFAULT)
+    is_all_day = BooleanField("It lasts whole days")
+    starts_on = DateField("First day", [InputRequired("Say on which day it starts.")])
+    starts_time = TimeField("Starts at", [MayBeEmpty()])
+    ends_on = DateField("Last day", [InputRequired("Say on which day it ends.")])
+    ends_time = TimeField("Ends at", [MayBeEmpty()])
+    venue = RadioField("Where it takes place", choices=VENUES, default="place")
+    place = StringField("Place", [Length(max=300)])
+    video_link = StringField("Video link", [Optional(), Length(max=500), URL(message=FULL_ADDRESS)])
+    accessibility = TextAreaField("For people who need it", [Optional(), Length(max=1000)])
+    website = StringField("Website", [Optional(), Length(max=500), URL(message=FULL_ADDRESS)])
+    cost = StringField("Cost", [Optional(), Length(max=200)])
+    capacity = IntegerField("Seats", [Optional()])
+    registration_opens = Moment("Registration opens")
+    registration_closes = Moment("Registration closes")
+    contact_minutes = IntegerField(
+        "Minutes of credit", [Optional(), NumberRange(0, 6000, "From 0 to 6,000.")]
+    )
+    credit_unit = SelectField("Counted in", choices=UNITS, default=CreditUnit.CONTACT_HOUR_60)
+    approval_body = SelectField("Approved by", default="")
+    approval_number = StringField("Provider or approval number", [Optional(), Length(max=80)])
+    minimum_minutes = IntegerField("Least attendance, in minutes", [Optional()])
+    scope = RadioField("What to change", choices=SCOPES, default="one")
+    note = StringField("A word to those who come", [Optional(), Length(max=300)])
+
+    event: Event | None = None
+
+    @classmethod
+    def among(
+        cls,
+        programs: Iterable[Program],
+        *,
+        event: Event | None = None,
+        data: Mapping[str, Any] | None = None,
+        is_told: bool = False,
+    ) -> EventForm:
+        """Return the form with these programs to choose from, filled with `event` or `data` where given.
+
+        `is_told` says that people hear of the change, so that a word may go with it.
+        """
+        form: EventForm = cls(obj=event, data=_local(event) if event else data)
+        form.event = event
+        offered = [option(str(program.id), program.name) for program in programs]
+        form.program.choices = [*offered, option(str(NO_PROGRAM), "No program")]
+        form.specializations.choices = grouped(choices.specializations())
+        bodies = [option(*pair) for pair in titles(CeApprovalBody).items()]
+        form.approval_body.choices = [option("", "Nobody, or not known yet"), *bodies]
+        if event is None or event.series_id is None:
+            del form.scope
+        if not is_told:
+            del form.note
+        return form
+
+    def validate_title(self, field: Field) -> None:
+        """Refuse a title in which nobody sees anything."""
+        said(rules.ensure_title, typed(field))
+
+    def validate_website(self, field: Field) -> None:
+        """Take web addresses only."""
+        _ensure_web(field)
+
+    def validate_video_link(self, field: Field) -> None:
+        """Take web addresses only."""
+        _ensure_web(field)
+
+    def validate_place(self, field: Field) -> None:
+        """Ask for a place where people are to go to one."""
+        if not field.data and self.venue.data != "online":
+            raise ValidationError("Say where it takes place, or that it is online.")
+
+    def validate_audience(self, field: Field) -> None:
+        """Refuse the people of a program where no program is chosen."""
+        if field.data == Audience.PROGRAM:
+            said(rules.ensure_audience, Audience.PROGRAM, self.program.data or None)
+
+    def validate_capacity(self, field: Field) -> None:
+        """Refuse fewer seats than are taken."""
+        said(rules.ensure_capacity, field.data, taken=self.event.seats_taken if self.event else 0)
+
+    def validate_starts_on(self, _field: Field) -> None:
+        """Refuse whole days in years that cannot be told."""
+        if self.is_all_day.data:
+            self._days()
+
+    def validate_starts_time(self, _field: Field) -> None:
+        """Ask for an hour; refuse one that does not exist on that day, or comes twice."""
+        if not self.is_all_day.data:
+            self._moment("starts")
+
+    def validate_ends_on(self, _field: Field) -> None:
+        """Refuse a last day before the first."""
+        days = self._days() if self.is_all_day.data else None
+        if days:
+            said(rules.ensure_in_order, *days)
+
+    def validate_ends_time(self, _field: Field) -> None:
+        """Refuse an hour that does not exist, or that is not after the start."""
+        if self.is_all_day.data:
+            return
+        end = self._moment("ends")
+        start = self._known("starts")
+        if start and end:
+            said(rules.ensure_in_order, start, end)
+
+    def validate_registration_opens(self, field: Field) -> None:
+        """Refuse an opening after the close."""
+        opens, (starts, ends) = self._at(field), self._span()
+        if opens and starts and ends:
+            closes = _quietly(self._at, self.registration_closes)
+            said(rules.ensure_window, opens, closes, starts_at=starts, ends_at=ends)
+
+    def validate_registration_closes(self, field: Field) -> None:
+        """Refuse a close after the event is over."""
+        closes, (starts, ends) = self._at(field), self._span()
+        if closes and starts and ends:
+            said(rules.ensure_window, None, closes, starts_at=starts, ends_at=ends)
+
+    def validate_contact_minutes(self, field: Field) -> None:
+        """Refuse more credit than the event has minutes."""
+        lasts = self._lasts()
+        if field.data and lasts:
+            said(rules.ensure_credit, field.data, None, lasts=lasts)
+
+    def validate_minimum_minutes(self, field: Field) -> None:
+        """Refuse a longer attendance than the event has minutes."""
+        lasts = self._lasts()
+        if field.data is not None and lasts:
+            said(rules.ensure_credit, 0, field.data, lasts=lasts)
+
+    def _moment(self, which: str) -> datetime | None:
+        """Return the typed moment; what stood there already is taken as it stood, should its hour come twice."""
+        on, at = self[f"{which}_on"].data, self[f"{which}_time"].data
+        if on and at is None:
+            raise ValidationError(f"Say at what time it {which}, or that it lasts whole days.")
+        if not on:
+            return None
+        stood = getattr(self.event, f"{which}_at") if self.event else None
+        return self._read(datetime.combine(on, at), stood)
+
+    def _read(self, wall: datetime, stood: datetime | None) -> datetime:
+        zone = typed(self.time_zone)
+        is_as_it_was = self.event is not None and zone == self.event.time_zone
+        if stood and is_as_it_was and wall == rules.wall_of(stood, zone).replace(second=0, microsecond=0):
+            return stood
+        moment: datetime = said(rules.moment_of, wall.date(), wall.time(), zone)
+        return moment
+
+    def _at(self, field: Field) -> datetime | None:
+        if not field.data:
+            return None
+        stood = getattr(self.event, f"{field.name}_at") if self.event else None
+        return self._read(field.data, stood)
+
+    def _days(self) -> tuple[datetime, datetime] | None:
+        first, last = self.starts_on.data, self.ends_on.data
+        if not (first and last and clock.is_zone(typed(self.time_zone))):
+            return None
+        days: tuple[datetime, datetime] = said(rules.whole_days, first, last, typed(self.time_zone))
+        return days
+
+    def _known(self, which: str) -> datetime | None:
+        moment: datetime | None = _quietly(self._moment, which)
+        return moment
+
+    def _span(self) -> tuple[datetime | None, datetime | None]:
+        if self.is_all_day.data:
+            return _quietly(self._days) or (None, None)
+        return self._known("starts"), self._known("ends")
+
+    def _lasts(self) -> int:
+        starts, ends = self._span()
+        return int((ends - starts).total_seconds() // 60) if starts and ends else 0
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed, by the names an event keeps it under."""
+        starts, ends = self._span()
+        venue = self.venue.data
+        return {name: self[name].data for name in KEPT_AS_TYPED} | {
+            "sort": EventSort(self.sort.data),
+            "level": EventLevel(self.level.data),
+            "audience": Audience(self.audience.data),
+            "credit_unit": CreditUnit(self.credit_unit.data),
+            "approval_body_slug": self.approval_body.data or None,
+            "program_id": self.program.data or None,
+            "contact_minutes": self.contact_minutes.data or 0,
+            "starts_at": starts,
+            "ends_at": ends,
+            "is_online": venue != "place",
+            "place": "" if venue == "online" else typed(self.place),
+            "video_link": "" if venue == "place" else typed(self.video_link),
+            "registration_opens_at": self._at(self.registration_opens),
+            "registration_closes_at": self._at(self.registration_closes),
+        }
+
+
+def _ensure_web(field: Field) -> None:
+    if field.data and not field.data.startswith(("https://", "http://")):
+        raise ValidationError(FULL_ADDRESS)
+
+
+def said(ask: Any, *arguments: Any, **more: Any) -> Any:
+    """Ask a rule, and say its refusal at the field."""
+    try:
+        return ask(*arguments, **more)
+    except Refusal as refusal:
+        raise ValidationError(refusal.sentence) from None
+
+
+def _quietly(ask: Any, *arguments: Any) -> Any:
+    """Ask for what another field says the refusal of."""
+    try:
+        return ask(*arguments)
+    except ValidationError:
+        return None
+
+
+def _local(event: Event) -> dict[str, Any]:
+    """Return what the form calls otherwise than the event: its days and hours in its own zone, and the like."""
+    start, end = (rules.wall_of(moment, event.time_zone) for moment in (event.starts_at, event.ends_at))
+    last = end - timedelta(seconds=1) if event.is_all_day else end
+    return {
+        "starts_on": start.date(),
+        "starts_time": None if event.is_all_day else start.time(),
+        "ends_on": last.date(),
+        "ends_time": None if event.is_all_day else end.time(),
+        "program": event.program_id or NO_PROGRAM,
+        "venue": ("both" if event.place else "online") if event.is_online else "place",
+        "approval_body": event.approval_body_slug or "",
+        "registration_opens": _wall(event.registration_opens_at, event),
+        "registration_closes": _wall(event.registration_closes_at, event),
+    }
+
+
+def _wall(moment: datetime | None, event: Event) -> datetime | None:
+    return rules.wall_of(moment, event.time_zone) if moment else None
