@@ -8,6 +8,7 @@ from .foundation import throttling
 from .foundation.jobs import models as jobs
 from .foundation.mail import outbox
 from .matching import models as matching
+from .matching.asking import models as asking
 from .mentorships import models as mentorships
 from .notifications import models as notifications
 from .profiles import models as profiles
@@ -16,6 +17,7 @@ from .safety import models as safety
 
 __all__ = [
     "accounts",
+    "asking",
     "audit",
     "catalogue",
     "events",

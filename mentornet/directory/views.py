@@ -12,6 +12,7 @@ from ..foundation.doors import Door, door
 from ..foundation.errors import NotFoundError
 from ..foundation.paging import page_of
 from ..profiles.audiences import Viewer
+from ..profiles.links import links_to
 from ..profiles.portrait import portrait
 from ..programs.models import Program
 from ..programs.wishes import MOST_WISHES, add_wish, raise_wish, remove_wish, wishes_of
@@ -64,6 +65,7 @@ def show_person(account_id: int) -> ResponseReturnValue:
         is_blocked=blocks(reader.id, account_id),
         programs=queries.programs_to_wish_in(reader, account_id),
         wished=wished,
+        links=links_to(reader, account_id),
     )
 
 

@@ -20,6 +20,6 @@ def init_app(app: Flask) -> None:
             "pair",
             10,
             navigation.signed_in,
-            covers=("/proposals/",),
+            covers=("/proposals/", "/requests"),
         ),
     )

@@ -11,6 +11,8 @@ ASKING = frozenset(
     {
         NoticeKind.PROPOSAL_TO_ANSWER,
         NoticeKind.PROPOSAL_REMINDER,
+        NoticeKind.REQUEST_TO_ANSWER,
+        NoticeKind.REQUEST_REMINDER,
         NoticeKind.AGREEMENT_TO_CONFIRM,
         NoticeKind.ROUND_READY,
         NoticeKind.INVITATION,

@@ -61,6 +61,7 @@ class Program(Base):
     weights: Mapped[dict[str, int]] = mapped_column(default=dict)
     minimum_fit: Mapped[int] = mapped_column(default=0)
     allows_same_employer: Mapped[bool] = mapped_column(default=True)
+    allows_requests: Mapped[bool] = mapped_column(default=True)
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]
     mentee_places: Mapped[int | None]

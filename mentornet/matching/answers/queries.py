@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -14,12 +14,11 @@ from ...foundation.database import db
 from ...foundation.errors import NotFoundError
 from ...notifications.queries import told_keys
 from ...programs.models import Side
+from ..deadlines import FARTHEST, lead_due
 from ..models import MatchingRound, Proposal, ProposalState
-from .rules import LEADS, lead_due, reminder_key
+from .rules import reminder_key
 
 AT_A_TIME = 500
-FARTHEST = max(LEADS.values()) + timedelta(hours=14)
-"""No reminder comes earlier before a deadline: the longest lead, and a night brought forward."""
 
 
 def get_proposal(proposal_id: int) -> Proposal:

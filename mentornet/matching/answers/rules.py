@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ...accounts.models import Account
 from ...foundation.errors import NotFoundError, Refusal
 from ...foundation.templating import moment_text
-from ...notifications.rules import reminder_moment
 from ...programs.models import Side
 from ..models import Answer, DeclineReason, Proposal, ProposalState
 
@@ -21,8 +20,6 @@ REASON_WORDS = {
     DeclineReason.OTHER: "Another reason",
 }
 
-TWO_DAYS = timedelta(days=2)
-HALF_A_DAY = timedelta(hours=12)
 SAID_NO = "You said not this time, and the seat is free again. Your coordinator looks for your next fit."
 NOT_GOING_AHEAD = "This match will not go ahead. Your coordinator knows and looks for your next fit."
 WITHDRAWN = (
@@ -32,9 +29,6 @@ RUN_OUT = (
     "The time to answer has run out and the seat is free again. "
     "Tell your coordinator if you would still like this match."
 )
-
-LEADS = {"two-days": TWO_DAYS, "half-day": HALF_A_DAY}
-"""How long before the deadline somebody who has not answered is reminded, by the name in the notice's key."""
 
 
 def side_of(proposal: Proposal, account: Account) -> Side:
@@ -100,15 +94,6 @@ def _standing_open(proposal: Proposal, side: Side, zone: str) -> str:
 def too_late(proposal: Proposal, side: Side, *, now: datetime, zone: str) -> Refusal:
     """Return the refusal of an answer that came second or too late."""
     return Refusal(standing(proposal, side, now=now, zone=zone))
-
-
-def lead_due(deadline: datetime, *, began: datetime | None, zone: str, now: datetime) -> str | None:
-    """Return the reminder whose moment came last, if it came after the proposal went out at `began`."""
-    for name, lead in sorted(LEADS.items(), key=lambda item: item[1]):
-        moment = reminder_moment(deadline, lead=lead, zone=zone)
-        if moment <= now:
-            return name if began is None or began < moment else None
-    return None
 
 
 def reminder_key(proposal_id: int, lead: str) -> str:

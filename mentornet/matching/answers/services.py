@@ -16,6 +16,8 @@ from ...mentorships.services import begin
 from ...notifications.services import settle
 from ...profiles.seats import free_seat
 from ...programs.models import Side
+from ..asking.closing import hold_open_ones as hold_requests
+from ..asking.closing import withdraw_all_of_mentee
 from ..models import Answer, DeclineReason, MatchingRound, Proposal, ProposalState
 from . import letters, rules
 
@@ -28,7 +30,8 @@ def accept_proposal(proposal: Proposal, *, by: Account) -> Mentorship | None:
     or the proposal is closed; NotFoundError where it is not theirs.
     """
     side = rules.side_of(proposal, by)
-    _hold_open_ones(proposal)
+    program_id, mentee_id = proposal.round.program_id, proposal.mentee_id
+    hold_open_ones(program_id, mentee_id)
     _answer(proposal, side, by=by, answer=Answer.ACCEPTED, values={})
     _record("accepted", proposal, by=by, side=side)
     settle(by.id, key_prefix=f"proposal:{proposal.id}:")
@@ -37,12 +40,14 @@ def accept_proposal(proposal: Proposal, *, by: Account) -> Mentorship | None:
     )
     if not changed_rows(both.values(state=ProposalState.ACCEPTED, closed_at=clock.now())):
         return None
-    mentorship = begin(proposal.round.program_id, proposal.mentee_id, proposal.mentor_id, by=by)
+    hold_requests(program_id, mentee_id)
+    mentorship = begin(program_id, mentee_id, proposal.mentor_id, by=by)
     db.session.refresh(proposal)
     proposal.mentorship_id = mentorship.id
     settle(None, key_prefix=f"proposal:{proposal.id}:")
-    for other in _others_of_mentee(proposal):
+    for other in open_proposals_of(program_id, mentee_id):
         withdraw_proposal(other, by=None)
+    withdraw_all_of_mentee(program_id, mentee_id)
     return mentorship
 
 
@@ -125,32 +130,33 @@ def _column(side: Side, name: str) -> sa.orm.InstrumentedAttribute[Any]:
     return column
 
 
-def _of_mentee(proposal: Proposal) -> sa.Select[Proposal]:
+def _of_mentee(program_id: int, mentee_id: int) -> sa.Select[Proposal]:
     return (
         sa.select(Proposal)
         .join(MatchingRound)
         .where(
-            Proposal.mentee_id == proposal.mentee_id,
+            Proposal.mentee_id == mentee_id,
             Proposal.state == ProposalState.OPEN,
-            MatchingRound.program_id == proposal.round.program_id,
+            MatchingRound.program_id == program_id,
         )
         .order_by(Proposal.id)
     )
 
 
-def _hold_open_ones(proposal: Proposal) -> None:
+def hold_open_ones(program_id: int, mentee_id: int) -> None:
     """Hold the mentee's open proposals of the program until the commit, in one order.
 
     Two of them accepted at once would otherwise wait for each other: one for the mentorship, the other
-    for the proposal it withdraws. SQLite has one writer at a time and needs no more than that.
+    for the proposal it withdraws. Whoever holds requests as well holds these first. SQLite has one writer at
+    a time and needs no more than that.
     """
-    held = _of_mentee(proposal).with_only_columns(Proposal.id).with_for_update(of=Proposal)
+    held = _of_mentee(program_id, mentee_id).with_only_columns(Proposal.id).with_for_update(of=Proposal)
     db.session.execute(held).all()
 
 
-def _others_of_mentee(proposal: Proposal) -> list[Proposal]:
-    """List what else is open for the mentee in the program: with a mentor found, nobody else need wait."""
-    return list(db.session.scalars(_of_mentee(proposal).where(Proposal.id != proposal.id)))
+def open_proposals_of(program_id: int, mentee_id: int) -> list[Proposal]:
+    """List what is open for the mentee in the program: with a mentor found, nobody else need wait."""
+    return list(db.session.scalars(_of_mentee(program_id, mentee_id)))
 
 
 def _record(what: str, proposal: Proposal, *, by: Account | None, **details: object) -> None:

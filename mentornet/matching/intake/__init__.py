@@ -2,5 +2,6 @@
 
 from .gather import Gathered, gather, narrowed
 from .left_out import LeftOut
+from .pair import GatheredPair, gather_pair
 
-__all__ = ["Gathered", "LeftOut", "gather", "narrowed"]
+__all__ = ["Gathered", "GatheredPair", "LeftOut", "gather", "gather_pair", "narrowed"]

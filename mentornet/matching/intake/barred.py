@@ -12,6 +12,7 @@ from ...foundation.database import db
 from ...foundation.words import folded
 from ...mentorships.models import Mentorship
 from ...safety.queries import blocked_pairs
+from ..asking.models import MentoringRequest, RequestState
 from ..engine import Forbidden, Rule
 from ..models import MatchingRound, PairRule, PairRuleKind, Proposal, ProposalState
 from .left_out import LIVE, is_standing
@@ -19,6 +20,7 @@ from .people import account_key
 from .rows import Facts, enrolled_ids
 
 Pair = tuple[int, int]
+FEW = 100
 
 
 def read_managers(facts: Facts, *, today: date) -> dict[int, list[str]]:
@@ -71,34 +73,51 @@ Wishes = Mapping[int, Sequence[int]]
 def _pairs_by_rule(
     matching_round: MatchingRound, everybody: set[int], wishes: Wishes
 ) -> Iterator[tuple[Rule, set[Pair]]]:
-    declined, together = _proposed_before(matching_round)
-    ended, live = _mentored_before(matching_round)
+    among = _among(matching_round, everybody)
+    declined, together = _proposed_before(matching_round, among)
+    ended, live = _mentored_before(among)
     yield Rule.BLOCKED, _both_ways(blocked_pairs(everybody))
-    yield Rule.DECLINED, _unless_both_wish(declined, wishes)
+    yield Rule.DECLINED, _unless_both_wish([*declined, *_refused_before(among)], wishes)
     yield Rule.ENDED, _unless_both_wish(ended, wishes)
     yield Rule.TOGETHER, _both_ways([*together, *live])
     yield Rule.FORBIDDEN, set(read_pair_rules(matching_round, PairRuleKind.FORBID))
 
 
-def _proposed_before(matching_round: MatchingRound) -> tuple[list[Pair], list[Pair]]:
+Among = Collection[int] | sa.Select[int]
+
+
+def _among(matching_round: MatchingRound, everybody: set[int]) -> Among:
+    """Return whose history is read: of few people by their ids, of many by who is enrolled."""
+    return sorted(everybody) if len(everybody) <= FEW else enrolled_ids(matching_round)
+
+
+def _proposed_before(matching_round: MatchingRound, among: Among) -> tuple[list[Pair], list[Pair]]:
     """Return the pairs that declined (in any program) or let this round's proposal lapse, and those still open."""
     over = sa.or_(
         Proposal.state == ProposalState.DECLINED,
         sa.and_(Proposal.state == ProposalState.LAPSED, Proposal.round_id == matching_round.id),
     )
-    enrolled = enrolled_ids(matching_round)
     pairs = sa.select(Proposal.mentee_id, Proposal.mentor_id, is_standing().label("stands")).where(
-        sa.or_(over, is_standing()), Proposal.mentee_id.in_(enrolled), Proposal.mentor_id.in_(enrolled)
+        sa.or_(over, is_standing()), Proposal.mentee_id.in_(among), Proposal.mentor_id.in_(among)
     )
     return _split(db.session.execute(pairs))
 
 
-def _mentored_before(matching_round: MatchingRound) -> tuple[list[Pair], list[Pair]]:
+def _refused_before(among: Among) -> list[Pair]:
+    """Return the pairs of which the mentor said no to the mentee's own request."""
+    refused = sa.select(MentoringRequest.mentee_id, MentoringRequest.mentor_id).where(
+        MentoringRequest.state == RequestState.DECLINED,
+        MentoringRequest.mentee_id.in_(among),
+        MentoringRequest.mentor_id.in_(among),
+    )
+    return [(mentee, mentor) for mentee, mentor in db.session.execute(refused)]
+
+
+def _mentored_before(among: Among) -> tuple[list[Pair], list[Pair]]:
     """Return the pairs whose mentorship is over, in whichever program, and those still at work."""
-    enrolled = enrolled_ids(matching_round)
     pairs = sa.select(
         Mentorship.mentee_id, Mentorship.mentor_id, Mentorship.state.in_(LIVE).label("stands")
-    ).where(Mentorship.mentee_id.in_(enrolled), Mentorship.mentor_id.in_(enrolled))
+    ).where(Mentorship.mentee_id.in_(among), Mentorship.mentor_id.in_(among))
     return _split(db.session.execute(pairs))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +43,14 @@ class Facts:
     ties: ByProfile
 
 
-def read_facts(matching_round: MatchingRound) -> Facts:
-    """Read what everybody who takes part in the round says."""
+def read_facts(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Facts:
+    """Read what everybody who takes part in the round says; with `only`, of those accounts no more."""
+    people = _people(matching_round)
     mine = sa.select(Profile.id).where(Profile.account_id.in_(enrolled_ids(matching_round)))
+    if only:
+        people, mine = people.where(Account.id.in_(only)), mine.where(Profile.account_id.in_(only))
     return Facts(
-        people=db.session.execute(_people(matching_round)).all(),
+        people=db.session.execute(people).all(),
         specializations=_by_profile(
             sa.select(
                 ProfileSpecialization.profile_id,

@@ -96,6 +96,7 @@ class ProgramForm(Form):
         [InputRequired("Say how small a fit may be; 0 allows any."), NumberRange(0, 100, "From 0 to 100.")],
     )
     allows_same_employer = BooleanField("Pairs from the same employer are allowed where both agree")
+    allows_requests = BooleanField("Mentees may ask a mentor themselves, without waiting for a round")
 
     def validate_closes_on(self, field: Field) -> None:
         """Refuse a last day before the first."""

@@ -34,6 +34,7 @@ TERMS = frozenset(
         "mentorship_weeks",
         "minimum_fit",
         "allows_same_employer",
+        "allows_requests",
     }
 )
 TAKEN_WORDS = frozenset({"new"})
