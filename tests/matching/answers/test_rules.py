@@ -10,6 +10,7 @@ from mentornet.accounts.models import Account
 from mentornet.foundation import clock
 from mentornet.foundation.errors import NotFoundError
 from mentornet.matching.answers import rules
+from mentornet.matching.deadlines import lead_due
 from mentornet.matching.models import Answer, Proposal, ProposalState
 from mentornet.programs.models import Side
 
@@ -77,7 +78,7 @@ def test_a_draft_is_not_yet_anybodys():
 
 def due(hours: float, *, began: datetime | None = None) -> str | None:
     deadline = NOON + timedelta(days=7)
-    return rules.lead_due(deadline, began=began, zone=CHICAGO, now=deadline - timedelta(hours=hours))
+    return lead_due(deadline, began=began, zone=CHICAGO, now=deadline - timedelta(hours=hours))
 
 
 def test_two_reminders_are_due_and_the_later_one_counts():
