@@ -9,6 +9,8 @@ from flask import Flask
 
 from ..matching.cli import COMMANDS
 
+_KEPT = "--round"
+"""The option that asks about a round of the site."""
 _WITH_VALUE = frozenset({"--app", "-A", "--env-file", "-e"})
 
 
@@ -16,7 +18,8 @@ def is_alone(arguments: Sequence[str]) -> bool:
     """Tell whether a process was started as `flask … COMMAND …` with one of these commands."""
     program = Path(arguments[0]) if arguments else Path()
     is_flask = program.stem == "flask" or program.parts[-2:] == ("flask", "__main__.py")
-    return is_flask and _command(arguments[1:]) in {command.name for command in COMMANDS}
+    asks_the_site = any(word == _KEPT or word.startswith(f"{_KEPT}=") for word in arguments)
+    return is_flask and not asks_the_site and _command(arguments[1:]) in {one.name for one in COMMANDS}
 
 
 def _command(arguments: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from wtforms import (
     Field,
     IntegerField,
     IntegerRangeField,
+    RadioField,
     SelectField,
     StringField,
     ValidationError,
@@ -19,9 +20,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from ..foundation import clock
-from ..foundation.forms import Form
+from ..foundation.forms import Form, option
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
+from .engine.values import Objective
+from .words.objectives import OBJECTIVES
 
 EVERYBODY = "0"
 
@@ -49,7 +52,13 @@ class RoundForm(Form):
 
 
 class TermsForm(Form):
-    """How a round weighs its criteria; one slider from 0 to 10 for each is added below."""
+    """What a round seeks and how it weighs its criteria; one slider from 0 to 10 for each is added below."""
+
+    objective = RadioField(
+        "What this round seeks",
+        choices=[option(one.value, said.name, note=said.means) for one, said in OBJECTIVES.items()],
+        default=Objective.MOST.value,
+    )
 
     minimum_fit = IntegerField(
         "Minimum fit, in per cent",
@@ -62,9 +71,9 @@ class TermsForm(Form):
         return {name: self._fields[name].data for name in DEFAULT_WEIGHTS}
 
     @classmethod
-    def of(cls, weights: Mapping[str, int], *, minimum_fit: int) -> TermsForm:
+    def of(cls, weights: Mapping[str, int], *, minimum_fit: int, objective: Objective) -> TermsForm:
         """Return the form with everything where the round has it."""
-        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit})
+        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit, "objective": objective.value})
         return form
 
 

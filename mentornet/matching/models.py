@@ -12,6 +12,7 @@ from sqlalchemy.orm import relationship
 from ..accounts.models import Account
 from ..foundation.database import Base, Created, Id, Mapped, Name, mapped_column
 from ..programs.models import Program
+from .engine.values import Objective
 
 
 class RoundState(enum.StrEnum):
@@ -77,6 +78,7 @@ class MatchingRound(Base):
     seed: Mapped[int]
     weights: Mapped[dict[str, int]] = mapped_column(default=dict)
     minimum_fit: Mapped[int] = mapped_column(default=0)
+    objective: Mapped[Objective] = mapped_column(default=Objective.MOST, server_default=Objective.MOST.value)
     answer_by: Mapped[datetime | None]
     waves: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))

@@ -153,18 +153,46 @@ def count_unplaced(matching_round: MatchingRound) -> int:
     return db.session.scalar(left) or 0
 
 
-def spread_of_fit(matching_round: MatchingRound) -> list[int]:
-    """Count the drafts in each tenth of the fit, lowest first; a whole fit falls in the last."""
+def spread_of_fit(matching_round: MatchingRound, states: Collection[ProposalState]) -> list[int]:
+    """Count the pairs in each tenth of the fit, lowest first; a whole fit falls in the last."""
     tenth = Proposal.fit / sa.literal_column(str(1_000_000 // BINS))
     counted = (
         sa.select(sa.cast(sa.func.floor(tenth), sa.Integer), sa.func.count())
-        .where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+        .where(Proposal.round_id == matching_round.id, Proposal.state.in_(states))
         .group_by(sa.cast(sa.func.floor(tenth), sa.Integer))
     )
     counts = [0] * BINS
     for place, number in db.session.execute(counted):
         counts[min(place, BINS - 1)] += number
     return counts
+
+
+def mean_fit(matching_round: MatchingRound, states: Collection[ProposalState]) -> int | None:
+    """Return the mean fit of the pairs in parts per million; None where there is none."""
+    mine = sa.select(sa.func.sum(Proposal.fit), sa.func.count()).where(
+        Proposal.round_id == matching_round.id, Proposal.state.in_(states)
+    )
+    total, number = db.session.execute(mine).one()
+    return int(total) // int(number) if number else None
+
+
+def count_waits(matching_round: MatchingRound) -> list[tuple[str, int]]:
+    """Count the mentees the last solve left out by their reason, the most frequent first."""
+    why = sa.select(Unplaced.reason["why"].as_string().label("why"))
+    mine = why.where(Unplaced.round_id == matching_round.id).subquery()
+    number = sa.func.count()
+    counted = sa.select(mine.c.why, number).group_by(mine.c.why).order_by(number.desc(), mine.c.why)
+    return [(reason or "", many) for reason, many in db.session.execute(counted)]
+
+
+def count_loads(matching_round: MatchingRound, states: Collection[ProposalState]) -> list[tuple[int, int]]:
+    """Count the mentors by how many mentees they have in the round; whoever has none is not there."""
+    load = sa.select(sa.func.count().label("load")).where(
+        Proposal.round_id == matching_round.id, Proposal.state.in_(states)
+    )
+    loads = load.group_by(Proposal.mentor_id).subquery()
+    counted = sa.select(loads.c.load, sa.func.count()).group_by(loads.c.load).order_by(loads.c.load)
+    return [(many, mentors) for many, mentors in db.session.execute(counted)]
 
 
 def names_of(account_ids: Collection[int]) -> dict[str, str]:

@@ -25,9 +25,10 @@ SCORES = ("mentee_id", "mentor_id", "score")
 class Outputs:
     """The files that were asked for."""
 
-    matches: Path
+    matches: Path | None = None
     report: Path | None = None
     scores: Path | None = None
+    certificate: Path | None = None
 
     def paths(self) -> list[Path]:
         """List those that were asked for."""
@@ -57,6 +58,7 @@ class Outputs:
 def _fill(files: dict[str, IO[bytes]], round_: SheetRound, result: Result, begun: float) -> None:
     from ...foundation.tables import stream_csv  # noqa: PLC0415 - as above
     from ..engine import eligible_pairs  # noqa: PLC0415 - as above
+    from ..sheets.certificates import certificate_of  # noqa: PLC0415 - as above
     from ..sheets.report import make_report  # noqa: PLC0415 - as above
     from ..sheets.writing import MATCHES, match_rows, written_score  # noqa: PLC0415 - as above
 
@@ -66,13 +68,16 @@ def _fill(files: dict[str, IO[bytes]], round_: SheetRound, result: Result, begun
         pairs = eligible_pairs(round_.people.pool, round_.rules, round_.wanted.settings)
         rows = ((mentee, mentor, written_score(score)) for mentee, mentor, score in pairs)
         files["scores"].writelines(stream_csv(SCORES, rows, is_marked=False))
+    if "certificate" in files:
+        write_json(files["certificate"], certificate_of(result, seed=round_.wanted.settings.seed))
     if "report" in files:
         written = time.perf_counter() - begun
         seconds = {"read": round_.seconds, **result.seconds, "write": written}
-        _write_json(files["report"], make_report(round_, result, {**seconds, "total": sum(seconds.values())}))
+        write_json(files["report"], make_report(round_, result, {**seconds, "total": sum(seconds.values())}))
 
 
-def _write_json(file: IO[bytes], content: dict[str, Any]) -> None:
+def write_json(file: IO[bytes], content: dict[str, Any]) -> None:
+    """Write plain values as JSON."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
     json.dump(content, text, indent=2, ensure_ascii=False)
     text.write("\n")

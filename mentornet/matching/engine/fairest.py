@@ -76,7 +76,7 @@ class _Table:
         """Return each mentee's best few pairs with these mentors, of `least` or more; ties spread over the mentors."""
         found: list[_Edges] = [_edges([], [], [])]
         for start in range(0, len(rows), _ROWS):
-            self.report("fairest", start / len(rows))
+            self.report("score", start / len(rows))
             some = rows[start : start + _ROWS]
             keys = np.concatenate(
                 [

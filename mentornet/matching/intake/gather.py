@@ -81,6 +81,7 @@ def settings_of(matching_round: MatchingRound) -> Settings:
     return Settings(
         weights={name: float(weight) for name, weight in whole_weights(matching_round.weights).items()},
         minimum_score=matching_round.minimum_fit * A_PERCENT,
+        objective=matching_round.objective,
         seed=matching_round.seed,
     )
 

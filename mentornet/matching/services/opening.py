@@ -15,6 +15,7 @@ from ...notifications.services import settle
 from ...programs.models import Program
 from ...programs.queries import get_cohort
 from ...programs.rules import ensure_weights, whole_weights
+from ..engine.values import Objective
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..rules import STANDS, WHAT_NOW, ensure_can_cancel, ensure_can_set_weights, ensure_can_step
 
@@ -48,14 +49,30 @@ def open_round(
 
 
 def set_terms(
-    matching_round: MatchingRound, *, by: Account, weights: Mapping[str, int], minimum_fit: int
+    matching_round: MatchingRound,
+    *,
+    by: Account,
+    weights: Mapping[str, int],
+    minimum_fit: int,
+    objective: Objective | None = None,
 ) -> None:
-    """Give the round its own weights (0 to 10 each) and minimum fit (whole per cent) for its next solve."""
+    """Give the round its own weights (0 to 10 each), minimum fit (whole per cent) and objective for its next solve.
+
+    Without an objective the round keeps the one it has.
+    """
     ensure_can_set_weights(matching_round.state)
     ensure_weights(weights)
     matching_round.weights = whole_weights(weights)
     matching_round.minimum_fit = max(0, min(100, minimum_fit))
-    tell_audit("round.terms_set", matching_round, by=by, weights=dict(weights), minimum_fit=minimum_fit)
+    matching_round.objective = objective or matching_round.objective
+    tell_audit(
+        "round.terms_set",
+        matching_round,
+        by=by,
+        weights=dict(weights),
+        minimum_fit=minimum_fit,
+        objective=matching_round.objective.value,
+    )
 
 
 def cancel_round(matching_round: MatchingRound, *, by: Account) -> None:

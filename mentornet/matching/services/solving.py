@@ -183,5 +183,6 @@ def _keep_figures(matching_round: MatchingRound, gathered: Gathered, result: Res
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         "weights": dict(matching_round.weights),
         "minimum_fit": matching_round.minimum_fit,
+        "objective": matching_round.objective.value,
         "earlier": earlier,
     }

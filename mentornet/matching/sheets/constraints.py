@@ -70,11 +70,16 @@ def _constraint(row: Row, people: People) -> Constraint:
             "kind", f'"{row.text("kind")}" is none of {", ".join([*KINDS, PIN])}. Write one of them.'
         )
     return Constraint(
-        kind, _person(row, "mentee_id", people.mentees), _person(row, "mentor_id", people.mentors)
+        kind, named_person(row, "mentee_id", people.mentees), named_person(row, "mentor_id", people.mentors)
     )
 
 
-def _person(row: Row, column: str, names: Names) -> str:
+def named_person(row: Row, column: str, names: Names) -> str:
+    """Return whom a cell names, however the id is written there.
+
+    Raises:
+        TableError: It is nobody, or can be several.
+    """
     text = row.text(column)
     meant = names.meant_by(text) if text else []
     if len(meant) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..engine import BadPoolError, Result, Rules, solve
@@ -12,6 +12,7 @@ from .constraints import read_constraints
 from .people import People, read_people
 from .reading import Sheet, SheetError, read_sheet
 from .wanted import Wanted, read_wanted
+from .wishes import weighed, with_wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Files:
     mentees: Path
     mentors: Path
     constraints: Path | None = None
+    wishes: Path | None = None
     settings: Path | None = None
     seed: int = 0
 
@@ -33,7 +35,7 @@ class SheetRound:
     people: People
     rules: Rules
     sheets: Mapping[str, Sheet]
-    """By side: mentees, mentors, constraints."""
+    """By side: mentees, mentors, constraints, wishes."""
     seconds: float
     """Of reading."""
 
@@ -53,6 +55,9 @@ def read_round(files: Files) -> SheetRound:
     if files.constraints:
         sheets["constraints"] = read_sheet(files.constraints)
         rules = read_constraints(sheets["constraints"], people, wanted.settings)
+    if files.wishes:
+        sheets["wishes"] = read_sheet(files.wishes)
+        people, wanted = replace(people, pool=with_wishes(people, sheets["wishes"])), weighed(wanted)
     return SheetRound(
         wanted=wanted, people=people, rules=rules, sheets=sheets, seconds=time.perf_counter() - begun
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..engine import DEFAULT_WEIGHTS, FULL, BadPoolError, Objective, Settings, ensure_settings
+from ..engine import DEFAULT_WEIGHTS, FULL, BadPoolError, Objective, Settings, Unranked, ensure_settings
 from .columns import (
     KNOWN_QUESTIONS,
     MENTEE_COLUMNS,
@@ -55,7 +55,7 @@ def read_wanted(path: Path | None, *, seed: int) -> Wanted:
     if written:
         raise SheetError(
             f"{file}: {', '.join(written)} is nothing we know. Take it out or mend its spelling; "
-            "there are objective, minimum_score, mentees.columns, mentors.columns, weights and criteria."
+            "there are objective, minimum_score, unranked, mentees.columns, mentors.columns, weights and criteria."
         )
     return wanted
 
@@ -76,6 +76,7 @@ def _settings(file: str, written: dict[str, Any], questions: Sequence[Question],
         weights=_weights(file, written.pop("weights", {}), questions),
         objective=_objective(file, written.pop("objective", Objective.MOST)),
         minimum_score=_minimum(file, written.pop("minimum_score", 0.0)),
+        unranked=_unranked(file, written.pop("unranked", Unranked.SCORE)),
         seed=seed,
         customs=tuple(question.custom for question in questions),
     )
@@ -90,6 +91,12 @@ def _objective(file: str, name: Any) -> Objective:
     if name not in list(Objective):
         raise SheetError(f'{file}: the objective "{name}" is not one of {", ".join(Objective)}.')
     return Objective(name)
+
+
+def _unranked(file: str, word: Any) -> Unranked:
+    if word not in list(Unranked):
+        raise SheetError(f'{file}: unranked is "{word}". Write one of {", ".join(Unranked)}.')
+    return Unranked(word)
 
 
 def _minimum(file: str, minimum: Any) -> int:

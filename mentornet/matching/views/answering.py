@@ -16,6 +16,7 @@ from ..answers.rules import REASON_WORDS
 from ..intake import gather
 from ..models import ProposalState
 from ..outlook import left_out_counts
+from ..picture import picture_of
 from ..rules import ensure_can_backfill
 from .blueprint import bp, frame, page_of_state
 
@@ -33,6 +34,7 @@ def show_answers(round_id: int) -> ResponseReturnValue:
         "matching/show_answers.html",
         **frame(matching_round),
         counts=queries.count_states(matching_round),
+        picture=picture_of(matching_round, {ProposalState.OPEN, ProposalState.ACCEPTED}),
         declines=[(REASON_WORDS[why], number) for why, number in queries.count_declines(matching_round)],
         page=page_of(queries.sent_of(matching_round, state)),
         chosen=chosen if state else "",

@@ -13,6 +13,7 @@ from ...foundation.errors import NotFoundError, Refusal
 from ...programs.rules import CRITERIA, whole_weights
 from .. import letters, queries, services, words
 from ..access import load_coordinated_round
+from ..engine.values import Objective
 from ..forms import TermsForm
 from ..intake import gather
 from ..outlook import MOST_ROWS, look_ahead
@@ -46,13 +47,21 @@ def gather_round(round_id: int) -> ResponseReturnValue:
 @bp.route("/rounds/<int:round_id>/terms", methods=["GET", "POST"])
 @door(Door.COORDINATOR)
 def edit_terms(round_id: int) -> ResponseReturnValue:
-    """Set the weights and the minimum fit of this round alone."""
+    """Set what this round alone seeks, its weights and its minimum fit."""
     matching_round = load_coordinated_round(round_id)
     ensure_can_set_weights(matching_round.state)
-    form = TermsForm.of(whole_weights(matching_round.weights), minimum_fit=matching_round.minimum_fit)
+    form = TermsForm.of(
+        whole_weights(matching_round.weights),
+        minimum_fit=matching_round.minimum_fit,
+        objective=matching_round.objective,
+    )
     if form.validate_on_submit():
         services.set_terms(
-            matching_round, by=current_account(), weights=form.weights, minimum_fit=form.minimum_fit.data or 0
+            matching_round,
+            by=current_account(),
+            weights=form.weights,
+            minimum_fit=form.minimum_fit.data or 0,
+            objective=Objective(form.objective.data),
         )
         db.session.commit()
         flash("The terms of this round are saved. They count from its next solve on.", "done")

@@ -16,7 +16,9 @@ from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
-from ..models import MatchingRound, Proposal, RoundState, Unplaced
+from ..engine.values import Objective
+from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
+from ..picture import picture_of
 from ..rules import ensure_can_edit
 from .blueprint import bp, frame
 
@@ -66,7 +68,8 @@ def review_round(round_id: int) -> ResponseReturnValue:
         **frame(matching_round, place=2),
         page=page,
         pairs=shown(page.items, reader=current_account()),
-        spread=queries.spread_of_fit(matching_round),
+        picture=picture_of(matching_round, {ProposalState.DRAFT}),
+        sought=_sought(matching_round),
         unplaced=queries.count_unplaced(matching_round),
         text=text,
         job=queries.find_last_job(matching_round),
@@ -114,6 +117,7 @@ def show_proof(round_id: int) -> ResponseReturnValue:
         **frame(matching_round),
         figures=matching_round.figures,
         certificate=matching_round.certificate,
+        sought=_sought(matching_round),
         rule_words={name: words.RULE_WORDS[name][0] for name in words.RULE_WORDS},
     )
 
@@ -152,4 +156,10 @@ def _is_stale(matching_round: MatchingRound) -> bool:
     return bool(figures) and (
         figures.get("weights") != matching_round.weights
         or figures.get("minimum_fit") != matching_round.minimum_fit
+        or figures.get("objective", Objective.MOST) != matching_round.objective
     )
+
+
+def _sought(matching_round: MatchingRound) -> words.Sought:
+    """Return what the last solve sought, in words."""
+    return words.OBJECTIVES[Objective(matching_round.figures.get("objective", matching_round.objective))]

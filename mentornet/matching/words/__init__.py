@@ -1,13 +1,16 @@
 """How is a match told to people? The engine's findings in plain sentences, with the catalogue's titles."""
 
+from .objectives import OBJECTIVES, Sought
 from .reasons import Reason, gap_of, reasons_of
 from .titles import Titles, load_titles
 from .unplaced import removed_words, unplaced_words
 from .verdicts import RULE_WORDS, left_out_words, rule_words
 
 __all__ = [
+    "OBJECTIVES",
     "RULE_WORDS",
     "Reason",
+    "Sought",
     "Titles",
     "gap_of",
     "left_out_words",
