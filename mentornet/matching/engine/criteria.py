@@ -190,7 +190,17 @@ def _wishes(pool: Pool) -> Measure:
     )
 
 
-_PATH = (attrgetter("current_role", "target_role", "steps_wanted"), attrgetter("current_role", "walked"))
+_path = attrgetter("current_role", "target_role", "steps_wanted")
+
+
+def _ways(mentor: Mentor) -> object:
+    return mentor.current_role, frozenset((step.from_role, step.to_role) for step in mentor.walked)
+
+
+def _licences(mentor: Mentor) -> object:
+    return mentor.region, frozenset(mentor.licence_states)
+
+
 _PLACES = attrgetter("settings", "populations")
 _WEEK = attrgetter("available", "rotates")
 _STAGE = attrgetter("level", "years")
@@ -203,7 +213,7 @@ def _same_field(name: str) -> tuple[Asks, Asks]:
 CRITERIA: Mapping[str, Criterion] = {
     criterion.name: criterion
     for criterion in (
-        Criterion("path_walked", 5, _path_walked, telling.path_walked, _PATH),
+        Criterion("path_walked", 5, _path_walked, telling.path_walked, (_path, _ways)),
         Criterion(
             "goals",
             4,
@@ -223,7 +233,7 @@ CRITERIA: Mapping[str, Criterion] = {
             3,
             _licence_state,
             telling.licence_state,
-            (attrgetter("licence_state", "region"), attrgetter("licence_states", "region")),
+            (attrgetter("licence_state", "region"), _licences),
         ),
         Criterion(
             "specializations",

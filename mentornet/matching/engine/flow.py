@@ -1,0 +1,271 @@
+"""Which of these edges are worth most together? One exact answer on a graph that fits in memory.
+
+Knows no people and imports nothing of the engine, so that a process of its own can run it alone and be ended at any time.
+
+Every node has places; an edge takes one at either end, and each edge is taken once at most. A node's first places must be
+filled, the next few bring a bonus when they are, the rest bring nothing. Bonuses of a node never rise from place to place,
+so that the worth of any set of edges is a concave function of how many meet at each node, and a flow finds the best.
+
+Two solvers behind one function. scipy's `min_weight_full_bipartite_matching` (shortest augmenting paths after Jonker and
+Volgenant, sparse) is always there; ortools' `SimpleMinCostFlow` (cost scaling after Goldberg) is used where it is
+installed, two to five times as fast on large graphs. Both give the same worth; see `ties.py` for why they also give the
+same pairs in the end.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+EXACT = 2**53
+"""Up to here float64 holds every whole number."""
+LARGEST = 2**62
+
+
+class TooLargeError(ValueError):
+    """The sums would not be exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many edges each node of a side may have."""
+
+    must: Array
+    """Places that have to be filled."""
+    dear: Array
+    """Places that bring the bonus when filled."""
+    bonus: Array
+    plain: Array
+    """Places that bring nothing of their own."""
+
+    @property
+    def total(self) -> Array:
+        """All places of each node."""
+        every: Array = self.must + self.dear + self.plain
+        return every
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Edges with their worth between two sides with places."""
+
+    rows: Array
+    columns: Array
+    worth: Array
+    left: Places
+    right: Places
+
+
+def best_edges(network: Network) -> Array:
+    """Return which edges are taken in a set of the largest worth, as booleans.
+
+    Raises:
+        TooLargeError: The sums would not be exact.
+    """
+    if not len(network.rows):
+        return np.zeros(0, dtype=bool)
+    try:
+        from ortools.graph.python import min_cost_flow  # noqa: PLC0415  # an extra, and slow to load
+    except ImportError:
+        return _by_matching(network)
+    return _by_flow(network, min_cost_flow.SimpleMinCostFlow())
+
+
+def _by_flow(network: Network, flow: Any) -> Array:
+    """Send the places' units from a source through the edges to a sink, which may give them back.
+
+    Places that must be filled are supplies and demands of their nodes; the arc from sink to source lets any number
+    of units go round.
+    """
+    left, right = network.left, network.right
+    rows, columns = len(left.must), len(right.must)
+    source, sink = rows + columns, rows + columns + 1
+    largest = (
+        int(np.abs(network.worth).max()) + int(left.bonus.max(initial=0)) + int(right.bonus.max(initial=0))
+    )
+    if largest * (sink + 2) >= LARGEST:
+        raise TooLargeError
+    many = np.full(len(network.rows), 1, dtype=np.int64)
+    arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        network.rows.astype(np.int32), (network.columns + rows).astype(np.int32), many, -network.worth
+    )
+    _add_places(flow, left, nodes=np.arange(rows), source=source, sink=None)
+    _add_places(flow, right, nodes=np.arange(rows, sink - 1), source=None, sink=sink)
+    units = int(min(left.total.sum(), right.total.sum())) + 1
+    flow.add_arc_with_capacity_and_unit_cost(sink, source, units, 0)
+    supplies = np.concatenate([left.must, -right.must, [-left.must.sum()], [right.must.sum()]])
+    flow.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies.astype(np.int64))
+    status = flow.solve()
+    if status != flow.OPTIMAL:
+        raise TooLargeError
+    taken: Array = flow.flows(arcs) > 0
+    return taken
+
+
+def _add_places(flow: Any, places: Places, *, nodes: Array, source: int | None, sink: int | None) -> None:
+    for count, cost in ((places.dear, -places.bonus), (places.plain, np.zeros_like(places.bonus))):
+        some = np.flatnonzero(count > 0)
+        own = nodes[some].astype(np.int32)
+        other = np.full(len(some), source if sink is None else sink, dtype=np.int32)
+        ends = (other, own) if sink is None else (own, other)
+        flow.add_arcs_with_capacity_and_unit_cost(
+            *ends, count[some].astype(np.int64), cost[some].astype(np.int64)
+        )
+
+
+def _by_matching(network: Network) -> Array:
+    """Make a copy of a node for each place and match the copies."""
+    from scipy.sparse import csr_array  # noqa: PLC0415  # a second and 60 MB, for those who solve
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415
+
+    copies = _copied(network)
+    size, rows, columns, worth = _closed(copies)
+    high = int(worth.max()) + 1
+    if 4 * size * (high - int(worth.min())) >= EXACT:
+        raise TooLargeError
+    cost = csr_array(
+        ((high - worth).astype(np.float64), (rows, columns)),
+        shape=(size, size if copies.is_mirrored else int(columns.max()) + 1),
+    )
+    chosen_rows, chosen_columns = min_weight_full_bipartite_matching(cost)
+    mate = np.full(size, -1, dtype=np.int64)
+    mate[chosen_rows] = chosen_columns
+    taken = np.zeros(len(network.rows), dtype=bool)
+    used = mate[copies.rows] == copies.columns
+    taken[copies.edges[used & (copies.edges >= 0)]] = True
+    return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """The graph with a node for each place."""
+
+    rows: Array
+    columns: Array
+    worth: Array
+    edges: Array
+    """Which edge of the network each stands for; -1 for none."""
+    must_rows: Array
+    must_columns: Array
+
+    @property
+    def is_mirrored(self) -> bool:
+        return bool(self.must_columns.any())
+
+
+def _copied(network: Network) -> _Copies:
+    """Copy the nodes; an edge between two nodes of several places gets a node in either side, so that it is taken once."""
+    left = _Places.of(network.left, network.rows)
+    right = _Places.of(network.right, network.columns)
+    twice = (left.count[network.rows] > 1) & (right.count[network.columns] > 1)
+    plain, split = np.flatnonzero(~twice), np.flatnonzero(twice)
+    row, edge = left.spread(network.rows[plain], plain)
+    column, place = right.spread(network.columns[edge], np.arange(len(edge)))
+    row, edge = row[place], edge[place]
+    worth = network.worth[edge] + left.bonus[row] + right.bonus[column]
+    must_rows = np.concatenate([left.must, np.ones(len(split), bool)])
+    must_columns = np.concatenate([right.must, np.ones(len(split), bool)])
+    if not len(split):
+        return _Copies(row, column, worth, edge, must_rows, must_columns)
+    own_rows, own_columns = len(left.must) + np.arange(len(split)), len(right.must) + np.arange(len(split))
+    out_row, out = left.spread(network.rows[split], np.arange(len(split)))
+    in_column, into = right.spread(network.columns[split], np.arange(len(split)))
+    return _Copies(
+        rows=np.concatenate([row, out_row, own_rows[into], own_rows]),
+        columns=np.concatenate([column, own_columns[out], in_column, own_columns]),
+        worth=np.concatenate(
+            [
+                worth,
+                network.worth[split[out]] + left.bonus[out_row],
+                right.bonus[in_column],
+                np.zeros(len(split), np.int64),
+            ]
+        ),
+        edges=np.concatenate([edge, split[out], np.full(len(into) + len(split), -1)]),
+        must_rows=must_rows,
+        must_columns=must_columns,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The copies of one side's nodes, in a row."""
+
+    count: Array
+    first: Array
+    bonus: Array
+    must: Array
+
+    @classmethod
+    def of(cls, places: Places, ends: Array) -> _Places:
+        count = np.minimum(places.total, np.bincount(ends, minlength=len(places.must)))
+        owner = np.repeat(np.arange(len(count)), count)
+        first = np.cumsum(count) - count
+        rank = np.arange(len(owner)) - first[owner]
+        must = rank < places.must[owner]
+        dear = ~must & (rank < (places.must + places.dear)[owner])
+        return cls(count, first, np.where(dear, places.bonus[owner], 0).astype(np.int64), must)
+
+    def spread(self, nodes: Array, tags: Array) -> tuple[Array, Array]:
+        """Return every copy of each node, and the tag that came with it."""
+        count = self.count[nodes]
+        start = np.cumsum(count) - count
+        rank = np.arange(count.sum()) - np.repeat(start, count)
+        return np.repeat(self.first[nodes], count) + rank, np.repeat(tags, count)
+
+
+def _closed(copies: _Copies) -> tuple[int, Array, Array, Array]:
+    """Add edges so that a full matching exists whatever stays empty.
+
+    Where only rows must be filled, each other row gets a column of its own. Where columns must be too, the graph
+    is laid beside its mirror, and each node that may stay empty is joined to its own image.
+    """
+    rows, columns = len(copies.must_rows), len(copies.must_columns)
+    free_rows, free_columns = np.flatnonzero(~copies.must_rows), np.flatnonzero(~copies.must_columns)
+    if not copies.is_mirrored:
+        ends = (
+            np.concatenate([copies.rows, free_rows]),
+            np.concatenate([copies.columns, columns + np.arange(len(free_rows))]),
+        )
+        worth = np.concatenate([copies.worth, np.zeros(len(free_rows), np.int64)])
+        return rows, *ends, worth
+    ends = (
+        np.concatenate([copies.rows, rows + copies.columns, free_rows, rows + free_columns]),
+        np.concatenate([copies.columns, columns + copies.rows, columns + free_rows, free_columns]),
+    )
+    nought = np.zeros(len(copies.rows) + len(free_rows) + len(free_columns), np.int64)
+    return rows + columns, *ends, np.concatenate([copies.worth, nought])
+
+
+def packed(network: Network) -> tuple[Array, ...]:
+    """Return a network as plain arrays, which another process can read without the engine."""
+    sides = (network.left, network.right)
+    places = (array for side in sides for array in (side.must, side.dear, side.bonus, side.plain))
+    return (network.rows, network.columns, network.worth, *places)
+
+
+def main() -> None:
+    """Answer one network after another, packed: pickles in, pickles out, until the input ends."""
+    while True:
+        try:
+            arrays = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
+        except EOFError:
+            return
+        network = Network(*arrays[:3], Places(*arrays[3:7]), Places(*arrays[7:]))
+        try:
+            answer: Array | None = best_edges(network)
+        except TooLargeError:
+            answer = None
+        pickle.dump(answer, sys.stdout.buffer, protocol=5)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
