@@ -50,9 +50,13 @@ def plain(pool: Pool, rules: Rules) -> float:
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
 
     from mentornet.matching.engine import Settings  # noqa: PLC0415
-    from mentornet.matching.engine.scoring import prepare, score_table  # noqa: PLC0415
+    from mentornet.matching.engine.scoring import prepare  # noqa: PLC0415
+    from mentornet.matching.engine.table import score_open  # noqa: PLC0415
 
-    scores = score_table(pool, prepare(pool, rules, Settings()), lambda _stage, _fraction: None)
+    prepared = prepare(pool, rules, Settings())
+    size = len(pool.mentees), len(pool.mentors)
+    ends = np.arange(size[0]), np.arange(size[1])
+    scores = score_open(prepared.scorer, prepared.bars, ends, size, lambda _done: None)
     table = np.repeat(scores, [mentor.seats for mentor in pool.mentors], axis=1).astype(float)
     begun = time.perf_counter()
     linear_sum_assignment(table, maximize=True)

@@ -48,7 +48,7 @@ class Auditor:
 def count_violations(
     pool: Pool, rules: Rules, settings: Settings, pairs: Iterable[tuple[str, str]]
 ) -> Mapping[str, int]:
-    """Count how often the pairs break each hard rule, fill a seat that is not there, or place somebody twice."""
+    """Count how often the pairs break each hard rule, fill a seat that is not there, or place somebody too often."""
     pairs = list(pairs)
     mentees = {mentee.id: mentee for mentee in pool.mentees}
     mentors = {mentor.id: mentor for mentor in pool.mentors}
@@ -59,7 +59,9 @@ def count_violations(
             counts[name] += 1
     taken = Counter(mentor for _, mentor in pairs)
     counts[OVER_SEATS] = sum(max(0, count - mentors[mentor].seats) for mentor, count in taken.items())
-    counts[TWICE] = len(pairs) - len({mentee for mentee, _ in pairs})
+    had = Counter(mentee for mentee, _ in pairs)
+    over = sum(max(0, count - mentees[mentee].most_mentors) for mentee, count in had.items())
+    counts[TWICE] = over + len(pairs) - len(set(pairs))
     return counts
 
 

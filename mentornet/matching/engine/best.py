@@ -14,14 +14,15 @@ from .hard import Bar
 from .looks import Array, Sparse
 from .market import Edges, Market
 from .most import find_cover
-from .pricing import Prices, smallest_prices
+from .pricing import Prices
 from .scoring import Prepared
 from .solving import NetworkSolver
-from .sweeps import Ground, threads
-from .table import assign, price_table, score_table, tight_pairs
+from .spreading import threads
+from .sweeps import Ground
+from .table import assign, price_table, score_open, settled_pairs, worth_table
 from .terms import Terms, terms_of
 from .ties import MOST_TIGHT, draw_among
-from .tiles import Tiles
+from .tiles import Closely, Tiles
 from .values import FULL, BadPoolError, Objective, Pool, Rules, Settings
 
 CELLS = 2_250_000
@@ -100,6 +101,9 @@ def find_best(task: Task) -> Best:
     terms = terms_of(task.settings.objective, task.pool)
     market = task.market(terms)
     rows, columns = np.flatnonzero(market.wants > 0), np.flatnonzero(market.seats > 0)
+    if not len(rows) or not len(columns):
+        nobody = np.empty(0, np.int64)
+        return Best(nobody, nobody, terms, {}, 0, 0)
     open_market = _open(market, rows, columns)
     solver = NetworkSolver()
     try:
@@ -126,7 +130,11 @@ def _open(market: Market, rows: Array, columns: Array) -> Market:
 
 
 def _fits_a_table(market: Market) -> bool:
-    largest = (FULL * market.factor + int(market.plus.max(initial=0))) + int(market.first.max(initial=0)) + market.care
+    largest = (
+        (FULL * market.factor + int(market.plus.max(initial=0)))
+        + int(market.first.max(initial=0))
+        + market.care
+    )
     places = len(market.wants) * int(market.seats.sum())
     is_single = int(market.wants.max(initial=0)) <= 1
     return is_single and places <= CELLS and 4 * (len(market.wants) + 1) * largest < EXACT
@@ -136,19 +144,23 @@ Ends = tuple[Array, Array]
 
 
 def _by_table(task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver) -> Best:
+    size = len(task.pool.mentees), len(task.pool.mentors)
     task.tell("score", 0.0, None)
-    scores = score_table(
-        task.prepared.scorer, task.bars(), ends, len(task.pool.mentees), len(task.pool.mentors), lambda done: task.tell("score", done, None)
+    scores = score_open(
+        task.prepared.scorer, task.bars(), ends, size, lambda done: task.tell("score", done, None)
     )
     scores[scores < task.settings.minimum_score] = -1
     task.tell("solve", 0.0, None)
-    match = assign(scores, market)
+    worth = worth_table(scores, market)
+    may = scores >= 0
+    match = assign(worth, may, market)
     task.tell("prices", 0.0, None)
-    prices = price_table(scores, market, match)
-    if prices is None:
+    price = price_table(worth, may, market, match)
+    if price is None:
         raise NoProofError
-    pairs, value = tight_pairs(scores, market, prices, match)
-    return _drawn(task, market, ends, terms, Settled(pairs[0], prices, value, value, pairs[1]), solver)
+    pairs, tight, prices = settled_pairs(scores, worth, market, price, match)
+    value = market.value(pairs.rows, pairs.columns, pairs.worth)
+    return _drawn(task, market, ends, terms, Settled(pairs, prices, value, value, tight), solver)
 
 
 def _drawn(
@@ -168,18 +180,21 @@ def _drawn(
 
 
 def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver) -> Best:
+    size = len(task.pool.mentees), len(task.pool.mentors)
     solver.start()
     task.tell("score", 0.0, None)
     tiles = Tiles(
         task.prepared.scorer,
         task.bars(),
-        rows=len(task.pool.mentees),
+        rows=size[0],
         columns=ends[1],
-        mentors=len(task.pool.mentors),
+        mentors=size[1],
         exact=False,
     )
     executor, workers = (task.executor, task.workers) if task.executor else threads()
-    bonus = min(terms.bonus, FULL + 1 + terms.care) if task.settings.objective is Objective.MOST else terms.bonus
+    bonus = (
+        min(terms.bonus, FULL + 1 + terms.care) if task.settings.objective is Objective.MOST else terms.bonus
+    )
     ground = Ground(
         tiles=tiles,
         scorer=task.prepared.scorer,
@@ -189,6 +204,7 @@ def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: Ne
         minimum=task.settings.minimum_score,
         executor=executor,
         workers=workers,
+        closely=Closely(task.prepared.scorer, task.bars(), size, ends[1]),
     )
     try:
         settled, own = _settled(task, ground, bonus, terms, solver)
@@ -218,33 +234,37 @@ def _settled(
             return settled, replace(terms, bonus=bonus)
         if bonus >= terms.bonus:
             return settled, terms
-        cover = _cover(ground, settled.edges, lambda done: task.tell("prices", done, settled.gap))
+        cover = _cover(ground, settled.edges, lambda done: task.tell("prices", done, 0.0))
         if cover is not None:
-            return _with_full_bonus(ground, settled, cover, terms.bonus - bonus), terms
+            return _with_full_bonus(ground.market, settled, cover, terms.bonus - bonus), terms
         bonus = min(bonus * _STEP, terms.bonus)
         ground.market = _with_bonus(ground.market, bonus)
 
 
-def _cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> Array | None:
+def _cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> tuple[Array, Array] | None:
+    """Return the mentors and mentees that are reached from those who wait, where nobody more could be placed."""
     market = ground.market
-    had = np.bincount(pairs.rows, minlength=len(market.wants))
-    if ((had > 0) | (market.first == 0)).all():
-        return np.zeros(len(market.seats), dtype=bool)
-    firsts = int(((had > 0) & (market.first > 0)).sum())
-    if firsts == market.seats.sum():
-        return np.ones(len(market.seats), dtype=bool)
+    had = np.bincount(pairs.rows, minlength=len(market.wants)) > 0
+    if (had | (market.first == 0)).all():
+        return np.zeros(len(market.seats), dtype=bool), np.zeros(len(had), dtype=bool)
+    if (had & (market.first > 0)).sum() == market.seats.sum():
+        return np.ones(len(market.seats), dtype=bool), np.ones(len(had), dtype=bool)
     return find_cover(ground, pairs, beat)
 
 
-def _with_full_bonus(ground: Ground, settled: Settled, cover: Array, more: int) -> Settled:
-    """Add the proof that nobody more could be placed, weighed by what the bonus grew by."""
-    first = ground.market.first > 0
+def _with_full_bonus(market: Market, settled: Settled, cover: tuple[Array, Array], more: int) -> Settled:
+    """Add the proof that nobody more could be placed, weighed by what the bonus grew by.
+
+    In that proof a seat of a mentor reached costs one, and so does the bonus of a mentee reached. What is tight must
+    be so in both proofs.
+    """
+    mentors, mentees = cover
+    first = market.first > 0
     placed = np.bincount(settled.edges.rows, minlength=len(first)) > 0
     value = settled.value + more * int((first & placed).sum())
-    mentors = settled.prices.mentors + more * cover
-    mates = settled.edges
-    mentees = settled.prices.mentees.copy()
-    # Whoever is with a mentor of the cover gains what they gained; everybody else gains the bonus as well.
-    full = replace(ground.market, first=ground.market.first + more * first)
-    del mates, full
-    return replace(settled, prices=Prices(mentors, mentees), value=value, bound=value)
+    prices = Prices(
+        settled.prices.mentors + more * mentors, settled.prices.mentees - more * (mentees & first)
+    )
+    tight = settled.tight
+    in_both = mentors[tight.columns].astype(int) <= (mentees & first)[tight.rows]
+    return replace(settled, prices=prices, value=value, bound=value, tight=tight.of(in_both))

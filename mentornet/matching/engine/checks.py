@@ -26,6 +26,7 @@ from .values import (
 
 HEAVIEST = 1000.0
 LIGHTEST = 1 / WEIGHT_UNITS
+MOST_MENTORS = 100
 
 
 def ensure_solvable(pool: Pool, rules: Rules, settings: Settings) -> None:
@@ -46,11 +47,21 @@ def ensure_people(pool: Pool) -> None:
     for mentor in pool.mentors:
         if isinstance(mentor.seats, bool) or not isinstance(mentor.seats, int) or mentor.seats < 0:
             raise BadPoolError(f"Mentor {mentor.id} has {mentor.seats} seats. Give a whole number from 0.")
+        _ensure_whole("Mentor", mentor.id, "lower seats", mentor.lower_seats, (0, mentor.seats))
         _ensure_facts("Mentor", mentor)
         _ensure_wishes("Mentor", mentor.id, mentor.wishes, mentees)
     for mentee in pool.mentees:
+        _ensure_whole("Mentee", mentee.id, "mentors at most", mentee.most_mentors, (1, MOST_MENTORS))
+        _ensure_whole("Mentee", mentee.id, "priority", mentee.priority, (0, FULL))
         _ensure_facts("Mentee", mentee)
         _ensure_wishes("Mentee", mentee.id, mentee.wishes, mentors)
+
+
+def _ensure_whole(side: str, name: str, what: str, number: int, limits: tuple[int, int]) -> None:
+    if isinstance(number, bool) or not isinstance(number, int) or not limits[0] <= number <= limits[1]:
+        raise BadPoolError(
+            f"{side} {name} has {number} as {what}. Give a whole number from {limits[0]} to {limits[1]}."
+        )
 
 
 def _ensure_unique(side: str, ids: Sequence[str]) -> set[str]:
@@ -97,6 +108,7 @@ def ensure_settings(settings: Settings) -> None:
             raise BadPoolError(
                 f"The criterion {custom.name} runs from {custom.low} to {custom.high}. Swap the two."
             )
+    _ensure_enough(settings.enough)
     known = weights_of(Settings(customs=settings.customs))
     for name, weight in weights_of(settings).items():
         _ensure_weight(name, weight, known)
@@ -104,6 +116,11 @@ def ensure_settings(settings: Settings) -> None:
         raise BadPoolError(
             f"The minimum score is {settings.minimum_score}. Give parts per million, 0 to {FULL}."
         )
+
+
+def _ensure_enough(enough: int) -> None:
+    if isinstance(enough, bool) or not isinstance(enough, int) or not 0 <= enough < FULL:
+        raise BadPoolError(f"The gap that is enough is {enough}. Give parts per million, 0 to {FULL - 1}.")
 
 
 def _ensure_weight(name: str, weight: float, known: Iterable[str]) -> None:
@@ -139,13 +156,18 @@ def ensure_rules(pool: Pool, rules: Rules, settings: Settings) -> None:
             raise BadPoolError(
                 f"The locked pair {lock.mentee} and {lock.mentor} breaks the rule {broken[0]}. Unlock it first."
             )
-    _ensure_locks_fit(rules, mentors)
+    _ensure_locks_fit(rules, mentees, mentors)
 
 
-def _ensure_locks_fit(rules: Rules, mentors: dict[str, Mentor]) -> None:
+def _ensure_locks_fit(rules: Rules, mentees: dict[str, Mentee], mentors: dict[str, Mentor]) -> None:
     for mentee, count in Counter(lock.mentee for lock in rules.locked).items():
+        most = mentees[mentee].most_mentors
+        if count > most:
+            keep = "Keep one lock" if most == 1 else f"Keep {most} locks"
+            raise BadPoolError(f"Mentee {mentee} is locked to {count} mentors. {keep}.")
+    for lock, count in Counter(rules.locked).items():
         if count > 1:
-            raise BadPoolError(f"Mentee {mentee} is locked to {count} mentors. Keep one lock.")
+            raise BadPoolError(f"{lock.mentee} and {lock.mentor} are locked as a pair twice. Keep one lock.")
     for name, count in Counter(lock.mentor for lock in rules.locked).items():
         if count > mentors[name].seats:
             raise BadPoolError(

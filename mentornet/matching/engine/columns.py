@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from .flow import Network
 from .looks import Array
 from .market import Edges
 from .pricing import Prices, smallest_prices
-from .sweeps import NEVER, Bounds, Found, Ground, best_left, first_look, sweep
+from .sweeps import NEVER, Bounds, Found, Ground, best_left, every_pair, first_look, sweep
 
 MINE, THEIRS = 16, 12
 """Candidates a mentee, and a mentor's seat."""
@@ -59,31 +60,33 @@ Tell = Callable[[str, float, float | None], None]
 """Hears what goes on, the share of it that is done, and the gap where there is one."""
 
 
-def settle(ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: float) -> Settled:
-    """Return the best pairs of all, beginning with some candidates."""
+def settle(
+    ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: float
+) -> tuple[Settled, Edges]:
+    """Return the best pairs of all, beginning with some candidates, and all candidates in the end."""
     market, width = ground.market, ground.shape[1]
     gap: float | None = None
     close = False
     prices: Prices | None = None
     while True:
         if prices is None:
-            taken = solve(market.network(edges.rows, edges.columns, edges.worth), lambda: tell("solve", 0.0, gap))
+            taken = solve(
+                market.network(edges.rows, edges.columns, edges.worth), partial(tell, "solve", 0.0, gap)
+            )
             tell("prices", 0.0, gap)
             prices = smallest_prices(market, edges, taken)
             if prices is None:
                 raise NoProofError
         mates = edges.of(taken)
         value = market.value(mates.rows, mates.columns, mates.worth)
-        found = sweep(
-            ground, bounds, prices.mentors, prices.mentees, lambda done: tell("sweep", done, gap), close=close
-        )
+        found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
         fresh = _fresh(found, prices, edges, width)
         bound = value + found.excess
         gap = (bound - value) / max(value, 1)
         if close and not len(fresh):
-            return Settled(mates, prices, value, value, found.edges)
+            return Settled(mates, prices, value, value, found.edges), edges
         if gap <= enough:
-            return Settled(mates, prices, value, bound, mates)
+            return Settled(mates, prices, value, bound, mates), edges
         close = not len(fresh)
         if len(fresh):
             edges, prices = edges.plus(fresh, width), None
@@ -106,24 +109,29 @@ _NEAR = 1e-4
 def begin(ground: Ground, solve: Solver, tell: Tell) -> tuple[Edges, Bounds]:
     """Return the first candidates, and bounds for the sweeps."""
     rows, columns = ground.shape
-    if rows * columns <= FEW:
-        everything = np.divmod(np.arange(rows * columns), columns)
+    if rows * columns <= max(FEW, 1):
         bounds = Bounds(np.full((len(ground.cells()), rows), -NEVER, np.float32), np.zeros(columns))
-        return ground.edges(*everything), bounds
+        return every_pair(ground), bounds
     prices, gains = _guess(ground, solve, tell)
-    return first_look(
-        ground, prices, gains, lambda done: tell("score", done, None), mine=MINE, theirs=THEIRS
-    )
+    return first_look(ground, prices, gains, lambda done: tell("score", done, None), mine=MINE, theirs=THEIRS)
 
 
 def _guess(ground: Ground, solve: Solver, tell: Tell) -> tuple[Array, Array]:
     """Guess what a seat costs and what a mentee gains, from the first tenth of both sides, which is a random one."""
     some = ground.part(*(-(-count // _SHARE) for count in ground.shape))
-    sample = settle(some, *begin(some, solve, _quietly(tell)), solve, _quietly(tell), enough=_NEAR)
+    sample, _ = settle(some, *begin(some, solve, _quietly(tell)), solve, _quietly(tell), enough=_NEAR)
     beat = _beat(tell)
-    offers = best_left(ground.part(some.shape[0], ground.shape[1]), sample.prices.mentees, beat, of_mentees=True)
-    gains = best_left(ground.part(ground.shape[0], some.shape[1]), sample.prices.mentors, beat, of_mentees=False)
-    return np.maximum(0, offers), gains
+    offers = best_left(
+        ground.part(some.shape[0], ground.shape[1]), sample.prices.mentees, beat, of_mentees=True
+    )
+    gains = best_left(
+        ground.part(ground.shape[0], some.shape[1]), sample.prices.mentors, beat, of_mentees=False
+    )
+    return np.maximum(0, offers), np.maximum(gains, -ground.market.first)
+
+
+def _sweeping(tell: Tell, gap: float | None) -> Callable[[float], None]:
+    return lambda done: tell("sweep", done, gap)
 
 
 def _beat(tell: Tell) -> Callable[[float], None]:

@@ -258,7 +258,8 @@ def main() -> None:
             arrays = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
         except EOFError:
             return
-        network = Network(*arrays[:3], Places(*arrays[3:7]), Places(*arrays[7:]))
+        rows, columns, worth, *places = arrays
+        network = Network(rows, columns, worth, Places(*places[:4]), Places(*places[4:]))
         try:
             answer: Array | None = best_edges(network)
         except TooLargeError:

@@ -18,8 +18,8 @@ from .sweeps import Ground
 from .tiles import LOW
 
 
-def find_cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> Array | None:
-    """Return which mentors are reached, which proves the number of people placed the largest; none where it is not."""
+def find_cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> tuple[Array, Array] | None:
+    """Return which mentors and mentees are reached, which proves the number placed the largest; none where it is not."""
     market = ground.market
     taken = np.bincount(pairs.columns, minlength=len(market.seats))
     had = np.bincount(pairs.rows, minlength=len(market.wants))
@@ -37,7 +37,7 @@ def find_cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> A
         reached |= found
         front = np.unique(pairs.rows[new[pairs.columns]])
         front = front[~seen[front]]
-    return reached
+    return reached, seen
 
 
 def _reach(ground: Ground, front: Array, reached: Array, beat: Callable[[float], None]) -> Array:

@@ -22,7 +22,7 @@ from .fairness import fairness_faults
 from .looks import Array
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .records import record_faults
-from .scoring import prepare, score_table
+from .scoring import prepare
 from .seeding import in_seeded_order
 from .stability import find_blocking
 from .stable import match_stably
@@ -154,17 +154,8 @@ def _left(pool: Pool, rules: Rules, settings: Settings, pairs: Sequence[Pair]) -
     placed = {pair.mentee for pair in pairs}
     left = Pool(tuple(mentee for mentee in pool.mentees if mentee.id not in placed), pool.mentors)
     prepared = prepare(left, rules, settings)
-    scores = score_table(left, prepared, _silent)
-    seats = _free(pool, rules)[1]
-    return tuple(
-        explain_unplaced(
-            left, prepared.bars, settings, scores=scores, rows=range(len(left.mentees)), seats=seats
-        )
-    )
-
-
-def _silent(stage: str, fraction: float) -> None:
-    """Tell nobody."""
+    rows, seats = np.arange(len(left.mentees)), _free(pool, rules)[1]
+    return tuple(explain_unplaced(left, prepared, settings.minimum_score, rows=rows, seats=seats))
 
 
 def _check_stable(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:

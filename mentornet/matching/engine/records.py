@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .audit import count_violations
 from .looks import Some
@@ -12,13 +12,18 @@ from .scoring import Scorer
 from .values import Pool, Rules, Settings
 
 
-def record_faults(pool: Pool, rules: Rules, settings: Settings, result: Result) -> list[str]:
-    """Say what a result gets wrong about its own pairs; nothing where all of it is true."""
+def record_faults(
+    pool: Pool, rules: Rules, settings: Settings, result: Result, broken: Mapping[str, int] | None = None
+) -> list[str]:
+    """Say what a result gets wrong about its own pairs; nothing where all of it is true.
+
+    Whoever has counted the broken rules already hands them over.
+    """
     strangers = list(_strangers(pool, result))
     if strangers:
         return strangers
     names = [(pair.mentee, pair.mentor) for pair in result.pairs]
-    broken = count_violations(pool, rules, settings, names)
+    broken = count_violations(pool, rules, settings, names) if broken is None else broken
     faults = [f"The rule {name} is broken {count} times." for name, count in broken.items() if count]
     if not {(lock.mentee, lock.mentor) for lock in rules.locked} <= set(names):
         faults.append("A locked pair is missing.")
@@ -30,6 +35,9 @@ def _strangers(pool: Pool, result: Result) -> Iterator[str]:
     for pair in result.pairs:
         if pair.mentee not in mentees or pair.mentor not in mentors:
             yield f"The pair {pair.mentee} and {pair.mentor} names somebody who is not in the round."
+    for name in result.certificate.prices:
+        if name not in mentors:
+            yield f"A price names {name}, who is not a mentor in the round."
     placed = {pair.mentee for pair in result.pairs}
     left = Counter(one.mentee for one in result.unplaced)
     for mentee in sorted(mentees | set(left)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,16 +12,18 @@ import numpy as np
 
 from . import certificate
 from .audit import count_violations
+from .best import Best, Task, find_best
 from .checks import ensure_solvable
 from .explaining import explain_pairs
-from .looks import Array
 from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
-from .scoring import Prepared, prepare, score_table
-from .seeding import in_seeded_order
-from .solver import UNPLACED, Worth, assign, prices, worth_of
+from .scoring import Prepared, prepare
+from .seeding import in_seeded_order, numbers
 from .unplaced import explain_unplaced
 from .values import Pool, Report, Rules, Settings
+
+_STAGES = {"sweep": "solve", "ties": "prices"}
+"""Stages that are told as a part of others."""
 
 
 def _silent(stage: str, fraction: float) -> None:
@@ -33,14 +36,38 @@ class _Watch:
 
     report: Report
     seconds: dict[str, float] = field(default_factory=dict)
+    _stage: str = ""
+    _since: float = 0.0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         self.report(name, 0.0)
         begun = time.perf_counter()
         yield
-        self.seconds[name] = time.perf_counter() - begun
+        self._add(name, time.perf_counter() - begun)
         self.report(name, 1.0)
+
+    def tell(self, stage: str, done: float, gap: float | None) -> None:
+        """Hear what the search is at: each moment counts for the stage that was named last."""
+        now = time.perf_counter()
+        if self._stage:
+            self._add(self._stage, now - self._since)
+        self._stage, self._since = _STAGES.get(stage, stage), now
+        if gap is not None:
+            hear = getattr(self.report, "hear_gap", None)
+            if hear:
+                hear(gap)
+            done = max(0.0, min(1.0, math.log10(1 / max(gap, 1e-6)) / 6))
+        self.report(self._stage, done)
+
+    def close(self) -> None:
+        """Count the last moment of the search."""
+        if self._stage:
+            self._add(self._stage, time.perf_counter() - self._since)
+        self._stage = ""
+
+    def _add(self, name: str, seconds: float) -> None:
+        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
 def solve(pool: Pool, rules: Rules, settings: Settings, report: Report | None = None) -> Result:
@@ -67,21 +94,23 @@ def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report |
     if settings.objective in OTHERWISE:
         return solve_otherwise(pool, rules, settings, report or _silent, solve_checked)
     watch = _Watch(report or _silent)
-    sorted_pool = in_seeded_order(pool, settings.seed)
+    people = in_seeded_order(pool, settings.seed)
     with watch.stage("score"):
-        prepared = prepare(sorted_pool, rules, settings)
-        scores = score_table(sorted_pool, prepared, watch.report)
-    drawn = _solve_table(sorted_pool, rules, settings, scores, watch)
+        prepared = prepare(people, rules, settings)
+    task = _task(people, rules, settings, prepared, watch)
+    best = find_best(task)
+    watch.close()
     with watch.stage("reasons"):
-        pairs = _pairs(sorted_pool, prepared, drawn)
-        left = _left(sorted_pool, prepared, settings, scores, drawn)
-        result = _result(sorted_pool, rules, settings, pairs, left, drawn.certificate)
+        pairs = _pairs(task, best)
+        left = _left(task, best, watch)
+        result = _result(people, rules, settings, pairs, left, _certificate(task, best))
     with watch.stage("certificate"):
-        held = certificate.check(sorted_pool, rules, settings, result, watch.report)
+        held = certificate.check(people, rules, settings, result, watch.report)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
+    columns = {mentor.id: place for place, mentor in enumerate(pool.mentors)}
     return replace(
         result,
-        pairs=tuple(sorted(result.pairs, key=lambda pair: order[pair.mentee])),
+        pairs=tuple(sorted(result.pairs, key=lambda pair: (order[pair.mentee], columns[pair.mentor]))),
         unplaced=tuple(sorted(result.unplaced, key=lambda one: order[one.mentee])),
         optimal=held.holds,
         certificate=replace(result.certificate, bound=held.bound),
@@ -98,59 +127,47 @@ def verify(
     return certificate.check(pool, rules, settings, result, report or _silent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """The pairs as rows, before anybody explains them."""
-
-    match: Array
-    seats: Array
-    is_locked: Array
-    certificate: Certificate
-
-
-def _solve_table(pool: Pool, rules: Rules, settings: Settings, scores: Array, watch: _Watch) -> _Drawn:
+def _task(pool: Pool, rules: Rules, settings: Settings, prepared: Prepared, watch: _Watch) -> Task:
     rows = {mentee.id: row for row, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: column for column, mentor in enumerate(pool.mentors)}
-    seats = np.array([min(mentor.seats, len(rows)) for mentor in pool.mentors], dtype=np.int64)
-    match = np.full(len(rows), UNPLACED, dtype=np.int64)
-    for lock in rules.locked:
-        match[rows[lock.mentee]] = columns[lock.mentor]
-        seats[columns[lock.mentor]] -= 1
-    is_locked = match != UNPLACED
-    left, able = np.flatnonzero(~is_locked), np.flatnonzero(seats > 0)
-    worth = worth_of(settings.objective, min(len(rows), sum(mentor.seats for mentor in pool.mentors)))
-    table = scores[np.ix_(left, able)]
-    with watch.stage("solve"):
-        found = assign(table, seats[able], worth, settings.minimum_score)
-    with watch.stage("prices"):
-        price = prices(table, seats[able], found, worth, settings.minimum_score)
-    placed = found != UNPLACED
-    match[left[placed]] = able[found[placed]]
-    names = [pool.mentors[column].id for column in able]
-    paid = {} if price is None else {name: int(one) for name, one in zip(names, price, strict=True) if one}
-    return _Drawn(match, seats, is_locked, _certificate(settings, worth, paid, table, found))
-
-
-def _certificate(
-    settings: Settings, worth: Worth, paid: dict[str, int], table: Array, found: Array
-) -> Certificate:
-    placed = np.flatnonzero(found != UNPLACED)
-    value = int(worth.of(table[placed, found[placed]], 0).sum())
-    return Certificate(
-        objective=settings.objective,
-        factor=worth.factor,
-        bonus=worth.bonus,
-        prices=paid,
-        value=value,
-        bound=value,
+    return Task(
+        pool=pool,
+        rules=rules,
+        settings=settings,
+        prepared=prepared,
+        locked=[(rows[lock.mentee], columns[lock.mentor]) for lock in rules.locked],
+        draws=(
+            numbers(settings.seed, "mentee", (mentee.id for mentee in pool.mentees)),
+            numbers(settings.seed, "mentor", (mentor.id for mentor in pool.mentors)),
+        ),
+        tell=watch.tell,
     )
 
 
-def _left(
-    pool: Pool, prepared: Prepared, settings: Settings, scores: Array, drawn: _Drawn
-) -> Sequence[Unplaced]:
-    rows = np.flatnonzero(drawn.match == UNPLACED).tolist()
-    return explain_unplaced(pool, prepared.bars, settings, scores=scores, rows=rows, seats=drawn.seats)
+def _certificate(task: Task, best: Best) -> Certificate:
+    return Certificate(
+        objective=task.settings.objective,
+        factor=best.terms.factor,
+        bonus=best.terms.bonus,
+        care=best.terms.care,
+        prices={task.pool.mentors[place].id: price for place, price in best.prices.items()},
+        value=best.value,
+        bound=best.bound,
+    )
+
+
+def _left(task: Task, best: Best, watch: _Watch) -> Sequence[Unplaced]:
+    placed = np.zeros(len(task.pool.mentees), dtype=bool)
+    placed[best.rows] = True
+    placed[[row for row, _ in task.locked]] = True
+    return explain_unplaced(
+        task.pool,
+        task.prepared,
+        task.settings.minimum_score,
+        rows=np.flatnonzero(~placed),
+        seats=task.market(best.terms).seats,
+        beat=lambda done: watch.report("reasons", done),
+    )
 
 
 def _result(  # gathers what the stages made
@@ -173,17 +190,17 @@ def _result(  # gathers what the stages made
     )
 
 
-def _pairs(pool: Pool, prepared: Prepared, drawn: _Drawn) -> tuple[Pair, ...]:
-    rows = np.flatnonzero(drawn.match != UNPLACED).tolist()
-    places = [(row, int(drawn.match[row])) for row in rows]
-    told = explain_pairs(pool, prepared.scorer, places)
+def _pairs(task: Task, best: Best) -> tuple[Pair, ...]:
+    pool, locked = task.pool, set(task.locked)
+    places = sorted([*zip(best.rows.tolist(), best.columns.tolist(), strict=True), *locked])
+    told = explain_pairs(pool, task.prepared.scorer, places)
     return tuple(
         Pair(
             mentee=pool.mentees[row].id,
             mentor=pool.mentors[column].id,
             score=explanation.score,
             explanation=explanation,
-            is_locked=bool(drawn.is_locked[row]),
+            is_locked=(row, column) in locked,
         )
         for (row, column), explanation in zip(places, told, strict=True)
     )

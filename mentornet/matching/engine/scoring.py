@@ -10,9 +10,9 @@ import numpy as np
 from .criteria import DEFAULT_WEIGHTS, Criterion, criteria_of
 from .hard import Bar, bars_of
 from .kinds import Kinds, kinds_of
-from .looks import Array, Look, blocks, through
+from .looks import Array, Look, through
 from .measures import Measure, silent
-from .values import Pool, Report, Rules, Settings
+from .values import Pool, Rules, Settings
 
 FORBIDDEN = -1
 WEIGHT_UNITS = 1000
@@ -99,18 +99,6 @@ class Prepared:
 def prepare(pool: Pool, rules: Rules, settings: Settings) -> Prepared:
     """Lay a pool out."""
     return Prepared(Scorer(pool, settings), bars_of(pool, rules, settings))
-
-
-def score_table(pool: Pool, prepared: Prepared, report: Report) -> Array:
-    """Score every pair; a forbidden one is -1."""
-    mentees, mentors = len(pool.mentees), len(pool.mentors)
-    table = np.empty((mentees, mentors), dtype=np.int32)
-    for block in blocks(mentees, mentors):
-        report("score", block.rows.start / mentees)
-        scores = prepared.scorer.scores(block)
-        scores[forbidden(prepared.bars, block, scores.shape)] = FORBIDDEN
-        table[block.rows, block.columns] = scores
-    return table
 
 
 def forbidden(bars: Sequence[Bar], look: Look, shape: tuple[int, ...]) -> Array:

@@ -44,8 +44,10 @@ class NetworkSolver:
     def start(self) -> None:
         """Start the process, which takes a second to load what it needs."""
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", str(Path(flow.__file__))], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            self._process = subprocess.Popen(  # noqa: S603  # this very Python, with a module of ours
+                [sys.executable, "-P", str(Path(flow.__file__))],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
             )
 
     def close(self) -> None:
@@ -73,7 +75,9 @@ class NetworkSolver:
             raise
         if not heard:
             self.close()
-            raise ChildProcessError("The process that solves ended before it answered. Is there enough memory?")
+            raise ChildProcessError(
+                "The process that solves ended before it answered. Is there enough memory?"
+            )
         answer: Array | None = heard[0]
         return answer
 

@@ -10,10 +10,9 @@ the tile's largest fall, and a cell whose bound stays under what the mentee gain
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -21,18 +20,17 @@ import numpy as np
 from .looks import Array, Some
 from .market import Edges, Market
 from .scoring import Scorer
-from .tiles import LOW, Strip, Tiles
+from .spreading import Beat, spread
+from .tiles import LOW, Closely, Strip, Tiles
 
 ROWS, COLUMNS = 256, 512
 NEVER = np.float32(-1e9)
 _MOST = 8
 """New pairs a mentee takes from one sweep."""
-_HEARTBEAT = 0.2
 _ROUNDING = 2.0**-22
 
-Beat = Callable[[float], None]
-"""Hears the share that is done; may raise."""
-_T = TypeVar("_T")
+_Part = TypeVar("_Part")
+_Outcome = TypeVar("_Outcome")
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ class Ground:
     minimum: int
     executor: Executor
     workers: int
-    exact: Tiles | None = field(default=None)
+    closely: Closely
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -91,36 +89,11 @@ class Ground:
             mentors=self.mentors[:columns],
         )
 
-    def spread(self, work: Callable[[_T], object], parts: Sequence[_T], beat: Beat) -> Iterator[object]:
+    def spread(
+        self, work: Callable[[_Part], _Outcome], parts: Sequence[_Part], beat: Beat
+    ) -> Iterator[_Outcome]:
         """Do the work on each part on all threads and yield what comes back, in order."""
         yield from spread(self.executor, self.workers, work, parts, beat)
-
-
-def spread(
-    executor: Executor, workers: int, work: Callable[[_T], object], parts: Sequence[_T], beat: Beat
-) -> Iterator[object]:
-    """Yield the outcome of each part in order, a few ahead at most; tell how far it is at least five times a second."""
-    waiting: list[Future[object]] = []
-    given = 0
-    try:
-        for done in range(len(parts)):
-            while given < len(parts) and len(waiting) < 2 * workers:
-                waiting.append(executor.submit(work, parts[given]))
-                given += 1
-            while not waiting[0].done():
-                wait(waiting[:1], timeout=_HEARTBEAT, return_when=FIRST_COMPLETED)
-                beat(done / len(parts))
-            beat(done / len(parts))
-            yield waiting.pop(0).result()
-    finally:
-        for future in waiting:
-            future.cancel()
-
-
-def threads() -> tuple[Executor, int]:
-    """Return a pool of as many threads as there are processors to use."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return ThreadPoolExecutor(count, thread_name_prefix="tiles"), count
 
 
 @dataclass(slots=True)
@@ -146,7 +119,9 @@ def shrunk(ground: Ground, prices: Array) -> tuple[Array, float]:
     return own, ground.tiles.error + largest * _ROUNDING
 
 
-def score_less_price(ground: Ground, strip: Strip, cell: tuple[int, int], prices: Array, error: float) -> Array:
+def score_less_price(
+    ground: Ground, strip: Strip, cell: tuple[int, int], prices: Array, error: float
+) -> Array:
     """Return score less price for a tile, far below nought where a pair may not be."""
     values = strip.tile(*cell)
     may_not = values < (ground.minimum - error if ground.minimum else LOW)
@@ -164,9 +139,7 @@ class Found:
     """What the bound exceeds the gains by at most, summed over mentees."""
 
 
-def sweep(
-    ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Beat, *, close: bool
-) -> Found:
+def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Beat, *, close: bool) -> Found:
     """Find pairs worth more than prices and gains together.
 
     Args:
@@ -192,7 +165,7 @@ def sweep(
     rows, columns = [], []
     strips = ground.strips()
     for found, rows_of in zip(ground.spread(work, strips, beat), strips, strict=True):
-        own_rows, own_columns = found  # type: ignore[misc]  # what `work` returns
+        own_rows, own_columns = found
         rows.append(own_rows)
         columns.append(own_columns)
         hope[rows_of] = bounds.most[:, rows_of].max(axis=0, initial=NEVER)
@@ -301,7 +274,7 @@ def first_look(
 
     rows, columns, best, who = [], [], [], []
     for found in ground.spread(work, range(len(strips)), beat):
-        own_rows, own_columns, own_best, own_who = found  # type: ignore[misc]  # what `work` returns
+        own_rows, own_columns, own_best, own_who = found
         rows.append(own_rows)
         columns.append(own_columns)
         if own_best is not None:
@@ -317,9 +290,21 @@ def first_look(
     return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
 
 
+def every_pair(ground: Ground) -> Edges:
+    """Return all pairs that may be; for small grounds."""
+    rows, columns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    low = ground.minimum - ground.tiles.error if ground.minimum else LOW
+    for own in ground.strips():
+        strip = ground.tiles.strip(ground.mentees[own])
+        for start, stop in ground.cells():
+            row, column = np.nonzero(strip.tile(start, stop) >= low)
+            rows.append(row + own.start)
+            columns.append(column + start)
+    return ground.edges(np.concatenate(rows), np.concatenate(columns))
+
+
 def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) -> Array:
-    """Return for each column the most its mentees would pay at these gains, or for each row the most that is left at
-    these prices.
+    """Return the most that mentees would pay for each column, or the most that prices leave to each row.
 
     Args:
         ground: Everybody.
@@ -347,6 +332,7 @@ def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) ->
         return best
 
     found = list(ground.spread(work, ground.strips(), beat))
-    whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)  # type: ignore[arg-type]  # arrays
-    values = np.maximum(whole, NEVER).astype(np.float64) * market.factor
-    return (values if of_mentees else values + market.plus).astype(np.int64)
+    whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)
+    values: Array = np.maximum(whole, NEVER).astype(np.float64) * market.factor
+    most: Array = (values if of_mentees else values + market.plus).astype(np.int64)
+    return most

@@ -24,7 +24,12 @@ _MOST_BITS = 40
 
 
 def draw_among(
-    market: Market, tight: Edges, prices: Prices, draws: tuple[Array, Array], solve: Solver, beat: Callable[[], None]
+    market: Market,
+    tight: Edges,
+    prices: Prices,
+    draws: tuple[Array, Array],
+    solve: Solver,
+    beat: Callable[[], None],
 ) -> Edges:
     """Return the best set of pairs that the seed draws.
 

@@ -43,6 +43,7 @@ _TWO = 2
 _EPSILON = 2.0**-24
 _BLOCK = 256
 _SOME = 1 << 16
+_CROWD = 1 << 13
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class Layout:
     tables: list[Table] = field(default_factory=list)
     wide: list[tuple[Array, Array, Kinds]] = field(default_factory=list)
     """Pairs of matrices over kinds, mentees by words and mentors by words."""
-    hours: list[tuple[int, Laid]] = field(default_factory=list)
+    hours: list[tuple[int, Hours, Kinds]] = field(default_factory=list)
     asked: list[Laid] = field(default_factory=list)
     rules: list[Bar] = field(default_factory=list)
     counting: list[_Counting] = field(default_factory=list)
@@ -106,10 +107,10 @@ def _lay_criterion(layout: Layout, laid: Laid) -> None:
     elif isinstance(measure, Overlap):
         _lay_product(layout, laid, measure, kinds)
     elif isinstance(measure, Hours):
-        layout.hours.append((laid.unit, laid))
-        layout.counting.append(_both(laid, measure.speaks, measure.answers))
-    elif _is_product(measure) and isinstance(measure, Blend) and len(measure.parts) == _TWO and not layout.exact:
-        _lay_blend(layout, laid, kinds)
+        layout.hours.append((laid.unit, measure, kinds))
+        layout.counting.append(_both(laid.unit, kinds, measure))
+    elif (parts := _two_parts(measure)) and not layout.exact:
+        _lay_blend(layout, laid.unit, parts, kinds)
     else:
         layout.asked.append(laid)
 
@@ -150,20 +151,21 @@ def _lay_table(layout: Layout, laid: Laid, kinds: Kinds) -> None:
     some = counts[first]
     _, second, right = np.unique(some, axis=1, return_index=True, return_inverse=True)
     layout.counting.append(
-        _Counting(laid.unit, some[:, second].astype(np.int64), left.ravel()[kinds.left], right.ravel()[kinds.right])
+        _Counting(
+            laid.unit, some[:, second].astype(np.int64), left.ravel()[kinds.left], right.ravel()[kinds.right]
+        )
     )
 
 
-def _both(laid: Laid, speaks: Array, answers: Array) -> _Counting:
+def _both(unit: int, kinds: Kinds, measure: Overlap | Hours) -> _Counting:
     """Count a pair where both sides spoke."""
-    assert laid.kinds is not None
-    ends = speaks.astype(np.int64)[laid.kinds.left], answers.astype(np.int64)[laid.kinds.right]
-    return _Counting(laid.unit, np.array([[0, 0], [0, 1]]), *ends)
+    left, right = measure.speaks.astype(np.int64), measure.answers.astype(np.int64)
+    return _Counting(unit, np.array([[0, 0], [0, 1]]), left[kinds.left], right[kinds.right])
 
 
 def _lay_product(layout: Layout, laid: Laid, measure: Overlap, kinds: Kinds) -> None:
     _add_product(layout, measure.left * np.float64(laid.unit), measure.right, kinds)
-    layout.counting.append(_both(laid, measure.speaks, measure.answers))
+    layout.counting.append(_both(laid.unit, kinds, measure))
 
 
 def _add_product(layout: Layout, left: Array, right: Array, kinds: Kinds) -> None:
@@ -171,15 +173,21 @@ def _add_product(layout: Layout, left: Array, right: Array, kinds: Kinds) -> Non
     layout.terms += int((left != 0).sum(axis=1).max(initial=0))
 
 
-def _lay_blend(layout: Layout, laid: Laid, kinds: Kinds) -> None:
+def _two_parts(measure: object) -> tuple[Overlap, Overlap] | None:
+    parts = (
+        [part for part in measure.parts if isinstance(part, Overlap)] if isinstance(measure, Blend) else []
+    )
+    return (parts[0], parts[1]) if len(parts) == _TWO and _is_product(measure) else None
+
+
+def _lay_blend(layout: Layout, unit: int, parts: tuple[Overlap, Overlap], kinds: Kinds) -> None:
     """Lay the mean of two shares out: each counts whole, less a half of itself where the other counts too.
 
     The mean is rounded down to a whole part per million; this is not, which `error` allows for.
     """
-    assert isinstance(laid.measure, Blend)
-    one, other = (part for part in laid.measure.parts if isinstance(part, Overlap))
+    one, other = parts
     for part, beside in ((one, other), (other, one)):
-        left, right = part.left * np.float64(laid.unit), part.right
+        left, right = part.left * np.float64(unit), part.right
         speaks, answers = beside.speaks[:, None], beside.answers[:, None]
         if speaks.all():
             _add_product(layout, left, right * (1 - 0.5 * answers), kinds)
@@ -190,7 +198,7 @@ def _lay_blend(layout: Layout, laid: Laid, kinds: Kinds) -> None:
             _add_product(layout, left * -0.5 * speaks, right * answers, kinds)
     counts = np.array([[0, 0, 0, 0], [0, 1, 0, 1], [0, 0, 1, 1], [0, 1, 1, 1]])
     ends = one.speaks + 2 * other.speaks, one.answers + 2 * other.answers
-    layout.counting.append(_Counting(laid.unit, counts, ends[0][kinds.left], ends[1][kinds.right]))
+    layout.counting.append(_Counting(unit, counts, ends[0][kinds.left], ends[1][kinds.right]))
 
 
 def _lay_rule(layout: Layout, bar: Bar) -> None:
@@ -306,7 +314,10 @@ class Tiles:
         width = sum(right.shape[1] for _, right, _ in layout.wide)
         self.left, self.right = np.empty((rows, width), self.kind), np.empty((len(columns), width), self.kind)
         self._lay_wide(layout)
-        self.hours = [_bits(unit * self.scale, laid, columns, self.kind) for unit, laid in layout.hours]
+        self.hours = [
+            _bits(unit * self.scale, measure, kinds, (columns, self.kind))
+            for unit, measure, kinds in layout.hours
+        ]
         self.asked, self.rules = layout.asked, layout.rules
         self.barred = BARRED * max(1, sum(one.unit for one in scorer.laid))
         self.error = 0.0 if exact else (layout.terms + 4) * _EPSILON * FULL * 1.01 + 1.5
@@ -342,22 +353,24 @@ class Tiles:
         return Strip(self, rows)
 
 
-def _bits(unit: float, laid: Laid, columns: Array, kind: type) -> _Bits:
+def _bits(unit: float, measure: Hours, kinds: Kinds, form: tuple[Array, type]) -> _Bits:
     """Leave out hours that nobody is free at, and count hours once that always come together as often as others."""
-    measure, kinds = laid.measure, laid.kinds
-    assert isinstance(measure, Hours)
-    assert kinds is not None
+    columns, kind = form
     left, right = measure.left.copy(), measure.right.copy()
     left[~measure.speaks | measure.mentees_rotate] = 0
     right[~measure.answers | measure.mentors_rotate] = 0
     left, right, together = _packed(left, right)
-    halves = None
+    halves: tuple[Array, Array] | None = None
     if measure.mentees_rotate.any() or measure.mentors_rotate.any():
-        # A half wherever both spoke and one rotates: e_i a_j + s_i r_j - e_i r_j, with e and r who rotate.
+        # A half wherever both spoke and one rotates: e_i a_j + (s_i - e_i) r_j, with e and r who rotate.
         mentees = np.stack([measure.mentees_rotate, measure.speaks & ~measure.mentees_rotate], axis=1)
         mentors = np.stack([measure.answers, measure.mentors_rotate], axis=1)
-        halves = (mentees[kinds.left] * (HALF * unit)).astype(kind), mentors[kinds.right][columns].astype(kind)
-    return _Bits(left[kinds.left], right[kinds.right][columns], together, FULL // ENOUGH_HOURS * unit, halves)
+        halves = (
+            (mentees[kinds.left] * (HALF * unit)).astype(kind),
+            mentors[kinds.right][columns].astype(kind),
+        )
+    worth = FULL // ENOUGH_HOURS * unit
+    return _Bits(left[kinds.left], right[kinds.right][columns], together, worth, halves)
 
 
 def _packed(left: Array, right: Array) -> tuple[Array, Array, int]:
@@ -387,12 +400,16 @@ class Strip:
         start = np.repeat(first[rows] - (np.cumsum(count) - count), count)
         places = start + np.arange(count.sum())
         order = np.argsort(columns[places], kind="stable")
-        self.named = np.repeat(np.arange(len(rows)), count)[order], columns[places][order], scores[places][order]
+        self.named = (
+            np.repeat(np.arange(len(rows)), count)[order],
+            columns[places][order],
+            scores[places][order],
+        )
 
     def tile(self, start: int, stop: int) -> Array:
         """Return the scores against the columns from start to stop; below nought where a pair may not be."""
         tiles, columns = self.tiles, slice(start, stop)
-        total = np.matmul(self.left, tiles.right[columns].T)
+        total: Array = np.matmul(self.left, tiles.right[columns].T)
         spare = np.empty_like(total)
         for cells, table in zip(self.tables, tiles.tables, strict=True):
             total += np.take(cells, table.right[columns], axis=1, out=spare, mode="clip")
@@ -437,11 +454,10 @@ class Strip:
 
 
 def _counted(bits: _Bits, rows: Array, columns: slice, spare: Array) -> Array:
-    total: Array | None = None
+    total = np.zeros((), np.uint8)
     for word in range(bits.left.shape[1]):
         shared = np.bitwise_count(bits.left[rows, word][:, None] & bits.right[columns, word][None, :])
-        total = shared if total is None else total + shared
-    assert total is not None
+        total = shared if not word else total + shared
     if bits.together > 1:
         np.multiply(total, np.uint8(bits.together), out=total)
     np.minimum(total, np.uint8(ENOUGH_HOURS), out=total)
@@ -449,3 +465,37 @@ def _counted(bits: _Bits, rows: Array, columns: slice, spare: Array) -> Array:
     if bits.rotates is not None:
         spare += bits.rotates[0][rows] @ bits.rotates[1][columns].T
     return spare
+
+
+class Closely:
+    """Scores exactly what float32 cannot tell: a few pairs one by one, a crowd by a tile in float64."""
+
+    def __init__(self, scorer: Scorer, bars: Sequence[Bar], size: tuple[int, int], columns: Array) -> None:
+        """Take how many mentees and mentors the pool has, and the columns in the order of the tiles."""
+        self._scorer, self._bars, self._size, self._columns = scorer, bars, size, columns
+        self._tiles: Tiles | None = None
+
+    def scores(self, rows: Array, start: int, stop: int, near: tuple[Array, Array]) -> Array:
+        """Return the scores of some pairs of a tile that no rule forbids.
+
+        Args:
+            rows: The tile's mentees, by their place in the pool.
+            start: Its first column.
+            stop: The one after its last.
+            near: Rows and columns within the tile.
+        """
+        if len(near[0]) < _CROWD:
+            pairs = Some(rows[near[0]], self._columns[start + near[1]])
+            return self._scorer.scores(pairs).astype(np.int64)
+        if self._tiles is None:
+            self._tiles = Tiles(
+                self._scorer,
+                self._bars,
+                rows=self._size[0],
+                columns=self._columns,
+                mentors=self._size[1],
+                exact=True,
+            )
+        who, place = np.unique(near[0], return_inverse=True)
+        exact: Array = self._tiles.strip(rows[who]).tile(start, stop)[place, near[1]].astype(np.int64)
+        return exact

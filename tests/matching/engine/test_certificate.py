@@ -20,7 +20,6 @@ from mentornet.matching.engine import (
     verify,
 )
 from mentornet.matching.engine.outcomes import Result
-from mentornet.matching.engine.solver import assign, prices, worth_of
 
 from . import pools
 
@@ -121,11 +120,22 @@ def test_the_best_total_with_too_few_people_is_no_answer_to_most() -> None:
 def test_pairs_that_are_not_the_best_have_no_prices() -> None:
     import numpy as np
 
+    from mentornet.matching.engine.market import Edges, Market
+    from mentornet.matching.engine.pricing import smallest_prices
+    from mentornet.matching.engine.table import assign, price_table, worth_table
+
+    one = np.ones(2, np.int64)
+    market = Market(
+        wants=one, first=one * 2_000_001, plus=one * 0, seats=one, lower=one * 0, care=0, factor=1
+    )
     scores = np.array([[900_000, 500_000], [800_000, 100_000]], dtype=np.int32)
-    seats = np.array([1, 1])
-    worth = worth_of(Objective.MOST, 2)
-    best = assign(scores, seats, worth, 0)
+    worth = worth_table(scores, market)
+    best = assign(worth, scores >= 0, market)
     assert best.tolist() == [1, 0]
-    assert prices(scores, seats, best, worth, 0) is not None
-    assert prices(scores, seats, np.array([0, 1]), worth, 0) is None
-    assert prices(scores, seats, np.array([0, -1]), worth, 0) is None
+    rows, columns = np.divmod(np.arange(4), 2)
+    edges = Edges(rows, columns, market.worth(scores.ravel(), rows))
+    assert smallest_prices(market, edges, columns == best[rows]) is not None
+    for match in (best, np.array([0, 1]), np.array([0, -1])):
+        is_best = match is best
+        assert (price_table(worth, scores >= 0, market, match) is not None) == is_best
+        assert (smallest_prices(market, edges, columns == match[rows]) is not None) == is_best

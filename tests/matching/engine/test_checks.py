@@ -94,13 +94,3 @@ def test_locks_over_a_mentors_seats_are_refused() -> None:
     people = Pool((BEN, Mentee(id="drew")), (ADA,))
     with pytest.raises(BadPoolError, match="Mentor ada has 1 seats and 2 locked pairs"):
         solve(people, Rules(locked=(Lock("ben", "ada"), Lock("drew", "ada"))), Settings())
-
-
-def test_a_round_too_large_for_one_table_is_refused_before_any_memory_is_taken() -> None:
-    import numpy as np
-
-    from mentornet.matching.engine import Objective
-    from mentornet.matching.engine.solver import assign, worth_of
-
-    with pytest.raises(BadPoolError, match="Split the round by state or site"):
-        assign(np.zeros((9000, 1), np.int32), np.array([9000]), worth_of(Objective.MOST, 9000), 0)
