@@ -72,7 +72,6 @@ class Task:
             first[row] = 0
             seats[column] -= 1
             lower[column] -= 1
-        wants, seats = np.minimum(wants, len(seats)), np.minimum(seats, len(wants))
         plus = np.array([mentee.priority for mentee in self.pool.mentees], dtype=np.int64) * terms.factor
         return Market(
             wants=wants,
@@ -103,7 +102,8 @@ def find_best(task: Task) -> Best:
     rows, columns = np.flatnonzero(market.wants > 0), np.flatnonzero(market.seats > 0)
     if not len(rows) or not len(columns):
         nobody = np.empty(0, np.int64)
-        return Best(nobody, nobody, terms, {}, 0, 0)
+        waiting = {column: -terms.care for column in columns.tolist() if market.lower[column] and terms.care}
+        return Best(nobody, nobody, terms, waiting, 0, 0)
     open_market = _open(market, rows, columns)
     solver = NetworkSolver()
     try:
@@ -135,7 +135,7 @@ def _fits_a_table(market: Market) -> bool:
         + int(market.first.max(initial=0))
         + market.care
     )
-    places = len(market.wants) * int(market.seats.sum())
+    places = len(market.wants) * int(np.minimum(market.seats, len(market.wants)).sum())
     is_single = int(market.wants.max(initial=0)) <= 1
     return is_single and places <= CELLS and 4 * (len(market.wants) + 1) * largest < EXACT
 

@@ -102,11 +102,16 @@ class _Sides:
         self.gain = self._gains()
 
     def _gains(self) -> Array:
-        """Return each u: nought where a place is left, less the bonus where even the first is; else the least of their own."""
+        """Return each u.
+
+        It is what the least dear of a mentee's pairs leaves; no more than nought where a place is left, and less the
+        bonus where even the first is.
+        """
         had = np.bincount(self.row, minlength=len(self.wants))
         least = np.full(len(self.wants), np.iinfo(np.int64).max)
         np.minimum.at(least, self.row, self.worth - self.price[self.column])
-        gains: Array = np.where(had >= np.maximum(self.wants, 1), least, np.where(had > 0, 0, -self.first))
+        left = np.where(had > 0, np.minimum(least, 0), -self.first)
+        gains: Array = np.where(had >= np.maximum(self.wants, 1), least, left)
         return gains
 
     def value(self) -> int:
