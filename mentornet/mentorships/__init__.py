@@ -7,10 +7,12 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring the pages of pairs into the application."""
+    from ..accounts.hooks import on_act  # noqa: PLC0415 - as below
     from ..programs.tabs import Tab, add_tab  # noqa: PLC0415 - as below
-    from . import views  # noqa: PLC0415 - importing a model must not import every view
+    from . import leaving, views  # noqa: PLC0415 - importing a model must not import every view
 
     app.register_blueprint(views.bp)
+    on_act(leaving.end_of_disabled)
     add_tab(app, Tab("Pairs", "mentorships.list_program_mentorships", 25))
     navigation.add(
         app,

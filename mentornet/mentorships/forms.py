@@ -21,7 +21,7 @@ from ..foundation import clock
 from ..foundation.errors import Refusal
 from ..foundation.forms import BIGGEST_NUMBER, Form
 from .models import Cadence, EndReason
-from .rules import CADENCE_WORDS, MOST_GOALS, REASON_WORDS, GoalWords, Terms, ensure_ends_on
+from .rules import CADENCE_WORDS, CHOOSABLE, MOST_GOALS, REASON_WORDS, GoalWords, Terms, ensure_ends_on
 
 LONGEST_GOAL = 300
 
@@ -85,7 +85,7 @@ class EndForm(Form):
 
     reason = RadioField(
         "Why it ends",
-        choices=[SelectChoice(str(reason), words) for reason, words in REASON_WORDS.items()],
+        choices=[SelectChoice(str(reason), REASON_WORDS[reason]) for reason in CHOOSABLE],
         validators=[InputRequired("Choose the reason that is nearest. Only your coordinator sees it.")],
     )
 

@@ -93,3 +93,37 @@ def tell_ended(mentorship: Mentorship, *, by: Account, reason: EndReason) -> Non
             letter=PLAIN_LETTER if is_grave else None,
             subject="A mentorship ended, and somebody felt unsafe" if is_grave else None,
         )
+
+
+def tell_account_closed(mentorship: Mentorship, *, closed: Account) -> None:
+    """Tell the other kindly that the pair has ended, without saying why the account was closed, and the coordinators."""
+    other, name = mentorship.other_of(closed.id), closed.display_name
+    notify(
+        other,
+        kind=NoticeKind.MENTORSHIP_CHANGED,
+        key=f"mentorship:{mentorship.id}:ended",
+        sentence=(
+            f"{name} no longer takes part here, so your mentorship has ended. It is nothing you did, and you can "
+            "be matched anew."
+        ),
+        url=page_of(mentorship),
+        act="Open our page",
+        letter="mentorships/ended",
+        subject=f"Your mentorship with {name} has ended",
+        other=closed,
+        program=mentorship.program,
+    )
+    for coordinator in mentorship.program.coordinators:
+        notify(
+            coordinator,
+            kind=NoticeKind.MENTORSHIP_CHANGED,
+            key=f"mentorship:{mentorship.id}:ended:coordinator",
+            sentence=(
+                f"The account of {name} was closed, so the mentorship of {mentorship.mentee.display_name} and "
+                f"{mentorship.mentor.display_name} has ended. {other.display_name} can be matched anew."
+            ),
+            url=f"/programs/{mentorship.program.slug}/mentorships",
+            act="See mentorships",
+            letter=PLAIN_LETTER,
+            subject="A mentorship ended with a closed account",
+        )

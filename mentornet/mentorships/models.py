@@ -40,6 +40,7 @@ class EndReason(enum.StrEnum):
     NOT_A_FIT = "not-a-fit"
     NO_ANSWER = "no-answer"
     UNSAFE = "unsafe"
+    ACCOUNT_CLOSED = "account-closed"
 
 
 _IS_LIVE = sa.text("state IN ('active', 'paused')")

@@ -38,7 +38,10 @@ REASON_WORDS = {
     EndReason.NOT_A_FIT: "We are not a good fit",
     EndReason.NO_ANSWER: "I hear nothing from the other",
     EndReason.UNSAFE: "Something felt unsafe or wrong",
+    EndReason.ACCOUNT_CLOSED: "The account of one of the two was closed",
 }
+CHOOSABLE = tuple(reason for reason in EndReason if reason is not EndReason.ACCOUNT_CLOSED)
+"""The reasons that one of a pair can give."""
 STATE_WORDS = {
     MentorshipState.ACTIVE: "Under way",
     MentorshipState.PAUSED: "Paused",

@@ -15,7 +15,7 @@ from ...foundation.errors import Refusal
 from ...notifications.services import settle
 from ...profiles.seats import free_seat
 from ...programs.models import Program
-from ..letters import tell_begun, tell_changed, tell_ended
+from ..letters import tell_account_closed, tell_begun, tell_changed, tell_ended
 from ..models import EndReason, Mentorship, MentorshipState
 from ..rules import COMPLETING, refusal, states_before
 
@@ -60,12 +60,25 @@ def end(mentorship: Mentorship, *, by: Account, reason: EndReason) -> None:
 
     The reason is for those who run the program; the other of the pair is not told it.
     """
+    _end(mentorship, by=by, reason=reason)
+    tell_ended(mentorship, by=by, reason=reason)
+
+
+def end_for_closed_account(mentorship: Mentorship, *, closed: Account, by: Account | None) -> None:
+    """End the mentorship of somebody whose account was closed; the other is free to find somebody new.
+
+    Raises Refusal where it has ended already.
+    """
+    _end(mentorship, by=by, reason=EndReason.ACCOUNT_CLOSED)
+    tell_account_closed(mentorship, closed=closed)
+
+
+def _end(mentorship: Mentorship, *, by: Account | None, reason: EndReason) -> None:
     to = MentorshipState.COMPLETED if reason in COMPLETING else MentorshipState.ENDED
-    _step(mentorship, to, ended_at=clock.now(), ended_by_id=by.id, end_reason=reason)
+    _step(mentorship, to, ended_at=clock.now(), ended_by_id=by.id if by else None, end_reason=reason)
     free_seat(mentorship.mentor_id)
     _record(str(to), mentorship, by=by)
     settle(None, key_prefix=f"mentorship:{mentorship.id}:")
-    tell_ended(mentorship, by=by, reason=reason)
 
 
 def _step(mentorship: Mentorship, to: MentorshipState, **values: Any) -> None:
