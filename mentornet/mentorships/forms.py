@@ -64,6 +64,11 @@ class TermsForm(Form):
         except Refusal as refusal:
             raise ValidationError(refusal.sentence) from None
 
+    def go_on_from(self, version: int) -> None:
+        """Keep what was typed, now as a change of `version`, which its writer is shown beside it."""
+        self.version.process_formdata([str(version)])
+        self.version.raw_data = [str(version)]
+
     def _own_lines(self) -> list[str]:
         lines = (line.strip(" \t-*•") for line in (self.own_goals.data or "").splitlines())
         return [line for line in lines if line]

@@ -71,6 +71,10 @@ class Terms:
     goals: tuple[GoalWords, ...]
 
 
+class ChangedMeanwhileError(Refusal):
+    """The other of the pair has written a newer version of the agreement than was shown."""
+
+
 def states_before(to: MentorshipState) -> list[MentorshipState]:
     """List the states from which a mentorship may go to `to`."""
     return [state for state, steps in STEPS.items() if to in steps]

@@ -61,22 +61,42 @@ def write_agreement(mentorship_id: int) -> ResponseReturnValue:
     titles = goal_titles(mentorship)
     form = _terms_form(mentorship, titles)
     holding = _held(form) if request.method == "POST" else None
-    if holding is not None and form.validate_on_submit() and not holding.is_held:
+    if holding is None:
+        return _agreement_page(mentorship, form)
+    if not form.validate_on_submit() or holding.is_held:
+        return _agreement_page(mentorship, form, holding=holding), 422
+    try:
         services.propose_terms(mentorship, by=account, terms=form.terms(titles), over=form.version.data or 0)
-        if holding.findings:
-            note_vouched(account, subject_type="mentorship", subject_id=mentorship.id, findings=holding.all)
-        db.session.commit()
-        flash(f"Noted, and {mentorship.other_of(account.id).display_name} is asked to agree.", "done")
-        return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
-    status = 422 if request.method == "POST" else 200
-    page = render_template(
+    except rules.ChangedMeanwhileError as refusal:
+        db.session.rollback()
+        form.offer_goals(titles | goal_titles(load_mentorship(mentorship_id)))
+        return _beside_the_newer(mentorship_id, form, holding), refusal.status
+    if holding.findings:
+        note_vouched(account, subject_type="mentorship", subject_id=mentorship.id, findings=holding.all)
+    db.session.commit()
+    flash(f"Noted, and {mentorship.other_of(account.id).display_name} is asked to agree.", "done")
+    return redirect(url_for(".show_mentorship", mentorship_id=mentorship.id))
+
+
+def _beside_the_newer(mentorship_id: int, form: TermsForm, holding: Holding) -> str:
+    """Show what was typed beside what the other wrote meanwhile; sent again, it changes that newer version."""
+    mentorship = load_mentorship(mentorship_id)
+    form.go_on_from(mentorship.agreement_version)
+    return _agreement_page(mentorship, form, holding=holding, is_newer=True)
+
+
+def _agreement_page(
+    mentorship: Mentorship, form: TermsForm, *, holding: Holding | None = None, is_newer: bool = False
+) -> str:
+    return render_template(
         "mentorships/write_agreement.html",
         form=form,
         mentorship=mentorship,
-        other=mentorship.other_of(account.id),
+        other=mentorship.other_of(current_account().id),
         holding=holding,
+        is_newer=is_newer,
+        rules=rules,
     )
-    return page, status
 
 
 @bp.post("/mentorships/<int:mentorship_id>/agree")

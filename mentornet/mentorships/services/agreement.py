@@ -13,7 +13,7 @@ from ...notifications.services import settle
 from ...programs.models import Side
 from ..letters import tell_changed, tell_terms
 from ..models import Mentorship, MentorshipGoal
-from ..rules import LIVE, Terms, ensure_terms, is_agreed, refusal
+from ..rules import LIVE, ChangedMeanwhileError, Terms, ensure_terms, is_agreed, refusal
 
 CHANGED_MEANWHILE = (
     "The agreement was changed meanwhile. Nothing you did was taken over: read the new version first."
@@ -23,8 +23,8 @@ CHANGED_MEANWHILE = (
 def propose_terms(mentorship: Mentorship, *, by: Account, terms: Terms, over: int) -> None:
     """Write a new version of the agreement, agreed to by its author; the other is asked.
 
-    `over` is the version the author saw: Refusal where there is a newer one, or where the mentorship
-    has ended. Goals that stay keep the day they were reached.
+    `over` is the version the author saw: ChangedMeanwhileError where there is a newer one, Refusal where the
+    mentorship has ended. Goals that stay keep the day they were reached.
     """
     ensure_terms(terms, today=clock.today(by.time_zone))
     theirs = _agreed_column(mentorship, by)
@@ -88,7 +88,11 @@ def _change(mentorship: Mentorship, *, over: int, **values: object) -> None:
     changed = changed_rows(seen.values(changed_at=clock.now(), **values))
     db.session.refresh(mentorship)
     if not changed:
-        raise Refusal(CHANGED_MEANWHILE) if mentorship.state in LIVE else refusal(mentorship.state)
+        raise (
+            ChangedMeanwhileError(CHANGED_MEANWHILE)
+            if mentorship.state in LIVE
+            else refusal(mentorship.state)
+        )
 
 
 def _touch(mentorship: Mentorship) -> None:

@@ -74,6 +74,33 @@ def test_agreeing_to_a_stale_version_answers_409(visit, cast, pair_id):
     assert "changed meanwhile" in answer.text
 
 
+def test_what_was_typed_over_an_older_version_stays_beside_the_others_newer_words(visit, cast, pair_id):
+    path = f"/mentorships/{pair_id}/agreement"
+    visit(cast.ada).post(
+        path, data=terms(own_goals="Learn to chart", words="Sundays are mine.", cadence="monthly")
+    )
+    ben, mine = visit(cast.ben), terms(own_goals="Pass the exam", words="Call me after eight.")
+    answer = ben.post(path, data=mine)
+    assert answer.status_code == 409
+    assert "The agreement was changed meanwhile" in answer.text
+    newer, _, form = answer.text.partition("<form class")
+    for words in ("Learn to chart", "Sundays are mine.", "Once a month"):
+        assert words in newer
+    for words in ("Pass the exam", "Call me after eight."):
+        assert words in form
+    assert '<input id="version" name="version" type="hidden" value="1">' in form
+    page = ben.post(path, data=mine | {"version": 1}, follow_redirects=True).text
+    assert "Call me after eight." in page
+    assert "Version 2." in page
+
+
+def test_over_an_ended_mentorship_nothing_is_typed_any_more(visit, cast, pair_id):
+    visit(cast.ada).post(f"/mentorships/{pair_id}/end", data={"reason": "time"})
+    answer = visit(cast.ben).post(f"/mentorships/{pair_id}/agreement", data=terms())
+    assert answer.status_code == 409
+    assert "has ended" in answer.text
+
+
 def test_terms_without_a_goal_are_asked_for_again_and_nothing_typed_is_lost(visit, cast, pair_id):
     form = terms(own_goals="", words="Tuesdays by phone")
     answer = visit(cast.ben).post(f"/mentorships/{pair_id}/agreement", data=form)
