@@ -72,7 +72,7 @@ def _ensure_windows(stream: BinaryIO, file: str, not_utf8: TableError) -> None:
         if _UTF8_PAIRS.search(before[-2:] + chunk):
             raise TableError(
                 file,
-                f"the file mixes two encodings; here is a letter that is not UTF-8, as others are. {SAVE_AGAIN}",
+                f"the file mixes two encodings; {not_utf8.sentence.partition(' cannot')[0]} here is not UTF-8, as others are. {SAVE_AGAIN}",
                 line=not_utf8.line,
             )
         before = chunk
@@ -93,7 +93,8 @@ def _ensure_decodes(stream: BinaryIO, file: str, encoding: str) -> None:
         except UnicodeDecodeError as trouble:
             before = trouble.object[: trouble.start].decode(encoding, errors="replace")
             place = line + _line_ends(before)
-            raise TableError(file, f"a letter cannot be read. {SAVE_AGAIN}", line=place) from trouble
+            letter = len(before) - max(before.rfind("\n"), before.rfind("\r"))
+            raise TableError(file, f"letter {letter} cannot be read. {SAVE_AGAIN}", line=place) from trouble
         if "\0" in text:
             raise TableError(
                 file,

@@ -11,8 +11,7 @@ from typing import BinaryIO, Self
 from ..words import folded
 from . import separated, workbooks
 from .repairs import Repair, Repairs
-from .rows import Row, TableError, cleaned
-from .workbooks import letters
+from .rows import Row, TableError, cleaned, letters
 
 MOST_BYTES = 80_000_000
 MOST_COLUMNS = workbooks.MOST_COLUMNS

@@ -76,3 +76,13 @@ def without_controls(text: str) -> str:
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def letters(place: int) -> str:
+    """Return a column's letters as spreadsheet programs write them, from 0: A, B … Z, AA."""
+    text = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        text = chr(ord("A") + letter) + text
+    return text

@@ -15,13 +15,15 @@ from typing import BinaryIO
 
 from .encodings import find_encoding
 from .repairs import Repair, Repairs
-from .rows import TableError, cleaned
+from .rows import TableError, cleaned, letters
 
 SEPARATORS = (",", ";", "\t")
 LONGEST_CELL = 100_000
 LONGEST_LINE = 1_000_000
 _SAMPLE = 1 << 16
 _SAMPLE_RECORDS = 30
+_LOOKED_AT = 10_000
+"""Letters of a line in which a wrong quote is looked for."""
 _AFTER_QUOTE = re.compile(r'"[ \u00a0]+(?=[,;\t\r\n]|$)')
 _SEPARATOR_LINE = re.compile(r'^"?sep=(?P<separator>[,;\t])"?[ ,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
@@ -75,16 +77,42 @@ def _lines(text: io.TextIOWrapper, file: str, repairs: Repairs) -> Iterator[str]
 
 def _records(lines: Iterator[str], file: str, separator: str, *, skipped: int) -> Iterator[Record]:
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    begun: list[str] = []
+    """The first line of the record that is being read."""
+
+    def kept() -> Iterator[str]:
+        for text in lines:
+            if not begun:
+                begun.append(text)
+            yield text
+
+    reader = csv.reader(kept(), delimiter=separator, strict=True, skipinitialspace=True)
     while True:
         line = reader.line_num + skipped + 1
+        begun.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as trouble:
-            raise TableError(file, _told(str(trouble)), line=line) from trouble
+            column = letters(_cell_at_fault("".join(begun), separator))
+            raise TableError(file, _told(str(trouble)), line=line, column=column) from trouble
         yield line, cells
+
+
+def _cell_at_fault(line: str, separator: str) -> int:
+    """Return the place of the cell whose quotes are wrong: opened and not closed where the cell ends."""
+    cell, begin = 0, 0
+    for place in range(min(len(line), _LOOKED_AT)):
+        if line[place] != separator:
+            continue
+        text = line[begin:place].strip()
+        is_open = text.startswith('"') and text.count('"') % 2
+        if text.startswith('"') and not is_open and not text.endswith('"'):
+            return cell
+        if not is_open:
+            cell, begin = cell + 1, place + 1
+    return cell
 
 
 def _told(trouble: str) -> str:

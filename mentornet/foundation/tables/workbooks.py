@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import IO, Any, BinaryIO
 
 from .repairs import Repair, Repairs
-from .rows import TableError
+from .rows import TableError, letters
 
 SIGNATURE = b"PK\x03\x04"
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -185,13 +185,3 @@ def _moment(value: date | time) -> str:
     if isinstance(value, datetime) and value.time() == time.min:
         return value.date().isoformat()
     return value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
-
-
-def letters(place: int) -> str:
-    """Return a column's letters as spreadsheet programs write them, from 0: A, B … Z, AA."""
-    text = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        text = chr(ord("A") + letter) + text
-    return text
