@@ -56,7 +56,7 @@ def test_where_one_file_cannot_be_written_none_is_changed(tmp_path, monkeypatch)
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(outputs, "_write_json", full)
+    monkeypatch.setattr(outputs, "write_json", full)
     out = tmp_path / "out.csv"
     out.write_text("what was there")
     told = CliRunner().invoke(match, arguments(tmp_path, f"--out={out}", f"--report={tmp_path / 'r'}"))
