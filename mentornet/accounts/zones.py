@@ -53,6 +53,12 @@ def city(zone: str) -> str:
     return ", ".join(reversed(zone.replace("_", " ").split("/")[1:])) or zone
 
 
+def name_of(zone: str) -> str:
+    """Return a zone as one says it in a sentence: `Pacific time`, `the time of Knox, Indiana`."""
+    usual = USUAL.get(zone)
+    return f"{usual.partition(',')[0]} time" if usual else f"the time of {city(zone)}"
+
+
 def domestic_choices() -> dict[str, list[tuple[str, str]]]:
     """Return the zones of the United States, grouped: the usual ones, then those of some counties."""
     return {

@@ -13,6 +13,8 @@ from ..foundation import clock
 from ..foundation.templating import LOCALE, how_far, moment_text, reader_zone
 from .models import Event
 
+DAYS_COUNTED = 20
+
 
 def zone_for(event: Event) -> str:
     """Return the zone to read the event in: the reader's own; its own for a stranger, and where it lasts whole days."""
@@ -78,4 +80,9 @@ def away(event: Event) -> str:
     moment = clock.now()
     if event.starts_at <= moment < event.ends_at:
         return "now"
-    return how_far(event.starts_at if event.starts_at > moment else event.ends_at)
+    if event.starts_at <= moment:
+        return how_far(event.ends_at)
+    days = (days_of(event, zone_for(event))[0] - clock.today(zone_for(event))).days
+    if days == 1:
+        return "tomorrow"
+    return f"in {days} days" if 1 < days <= DAYS_COUNTED else how_far(event.starts_at)

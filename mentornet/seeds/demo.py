@@ -37,8 +37,8 @@ def seed_demo() -> bool:
     """Build the demo community unless it is there, and return whether it was built. Commits as it goes.
 
     About 400 members in two programs: one with a finished round whose pairs are at work and a round
-    whose proposals await answers, one with a round ready to be solved; and a dozen events ahead. What a
-    build that was cut off left behind is cleared away first.
+    whose proposals await answers, one with a round ready to be solved; and two dozen events
+    around today. What a build that was cut off left behind is cleared away first.
     """
     if is_seeded():
         return False
@@ -63,7 +63,7 @@ def _build() -> None:
         WINTER_MENTEES,
     )
     tell_winter(marigold, by=cora, seed=SEED)
-    add_events(golden, organizer_id=cora.id)
+    add_events(golden, by=cora)
     _staff("Sam Whitehorse", log_ins.ADMINISTRATOR, password_hash, is_administrator=True)
     db.session.commit()
 

@@ -6,6 +6,7 @@ from .finding import (
     ahead,
     events_between,
     events_sought,
+    first_of_series,
     for_taste,
     known_conference,
     over,
@@ -15,6 +16,7 @@ from .finding import (
 )
 from .reading import (
     TELL_CHANGED,
+    announces,
     count_going,
     count_waiting_of,
     events_from,
@@ -44,6 +46,7 @@ __all__ = [
     "Sought",
     "Suggestion",
     "ahead",
+    "announces",
     "count_going",
     "count_waiting_of",
     "events_between",
@@ -52,6 +55,7 @@ __all__ = [
     "events_sought",
     "events_with_news",
     "find_follow",
+    "first_of_series",
     "following_accounts",
     "for_taste",
     "get_event",

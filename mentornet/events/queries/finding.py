@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from ...accounts.models import Account
 from ...catalogue.models import Conference, Credential, EventTopic, Organization, Role
@@ -206,6 +207,18 @@ def for_taste(found: sa.Select[Event], taste: Taste) -> sa.Select[Event]:
     if taste.credentials:
         ways.append(Event.contact_minutes > 0)
     return found.where(sa.or_(*ways)) if ways else found.where(sa.false())
+
+
+def first_of_series(found: sa.Select[Event]) -> sa.Select[Event]:
+    """Keep of each series the one that comes next: the others would say the same again."""
+    earlier = aliased(Event)
+    sooner = sa.select(earlier.id).where(
+        earlier.series_id == Event.series_id,
+        earlier.starts_at < Event.starts_at,
+        earlier.ends_at > clock.now(),
+        earlier.state == EventState.PUBLISHED,
+    )
+    return found.where(~sooner.exists())
 
 
 @dataclass(frozen=True, slots=True)

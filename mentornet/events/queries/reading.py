@@ -135,6 +135,11 @@ def programs_to_write_for(account: Account) -> Sequence[Program]:
     return every_program() if account.is_administrator else programs_of(account)
 
 
+def announces(account: Account) -> bool:
+    """Say whether `account` may publish events at all: administrators, and those who run a program."""
+    return account.is_administrator or db.session.scalar(ids_run_by(account).limit(1)) is not None
+
+
 def may_announce_for(account: Account, program_id: int | None) -> bool:
     """Say whether `account` may publish events of the program; those of none are the administrators'."""
     if account.is_administrator:

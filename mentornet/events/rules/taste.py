@@ -45,11 +45,14 @@ def reasons_for(
     event: Event, taste: Taste, topics: Mapping[str, str], specializations: Mapping[str, str]
 ) -> list[str]:
     """Say in a few words why the event suits somebody, the strongest reason first, two at most."""
-    reasons = [f"Serves your goal: {topics.get(s, s)}" for s in event.topics if taste.topics.get(s) == "goal"]
+    reasons = [
+        f"Serves a goal of yours: {topics.get(s, s)}" for s in event.topics if taste.topics.get(s) == "goal"
+    ]
     if taste.role and folded(taste.role) in event.search_text:
         reasons.append(f"About the role you aim for: {taste.role}")
-    named = [slug for slug in event.specializations if slug in taste.specializations]
-    reasons += [f"Your specialty: {specializations.get(slug, slug)}" for slug in named]
+    told = {topics.get(slug, slug) for slug in event.topics}
+    named = [specializations.get(s, s) for s in event.specializations if s in taste.specializations]
+    reasons += [f"Your specialty: {name}" for name in named if name not in told]
     reasons += [
         f"Near your specialties: {topics.get(s, s)}"
         for s in event.topics

@@ -52,6 +52,7 @@ def _page(template: str, form: FilterForm, statement: sa.Select[Event], **more: 
         page=page,
         months=[(month, list(events)) for month, events in groupby(page.items, key=month_of)],
         is_member=account is not None,
+        may_announce=account is not None and queries.announces(account),
         kind_names=all_titles(EventKind),
         **WORDS,
         **more,
@@ -97,6 +98,7 @@ def list_for_you() -> ResponseReturnValue:
     account, form = current_account(), _filters("list_for_you")
     taste = queries.taste_of(account)
     found = queries.for_taste(queries.events_sought(account, form.sought()), taste)
+    found = queries.first_of_series(found)
     titles = all_titles(Specialization)
     return _page(
         "events/list_for_you.html",
@@ -122,6 +124,8 @@ def show_month() -> ResponseReturnValue:
         month=month,
         weeks=weeks,
         zone=month.zone,
+        zone_name=zones.name_of(month.zone),
+        may_announce=account is not None and queries.announces(account),
         count=sum(day.count for week in weeks for day in week if day.is_of_month),
         day_url=lambda on: url_for("events.list_events", **(form.values | {"on": on.isoformat()})),
     )

@@ -57,7 +57,7 @@ def announce_event() -> ResponseReturnValue:
             return redirect(url_for(".show_event", event_id=event.id))
         except Refusal as refusal:
             refused(form, refusal)
-    return answered("events/announce_event.html", form)
+    return answered("events/announce_event.html", form, may_announce=queries.announces(current_account()))
 
 
 @bp.route("/events/<int:event_id>/edit", methods=["GET", "POST"])
