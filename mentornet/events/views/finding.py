@@ -27,6 +27,8 @@ from ..queries import Suggestion
 from .blueprint import bp
 
 PICTURE_AGE = 24 * 3600
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+"""A browser lays a picture out with styles of its own, where it is opened by itself."""
 
 
 def reader() -> Account | None:
@@ -174,5 +176,6 @@ def show_picture(event_id: int) -> ResponseReturnValue:
     answer.headers["Content-Disposition"] = "inline"
     scope = "public" if event.audience is Audience.EVERYONE else "private"
     answer.headers["Cache-Control"] = f"{scope}, max-age={PICTURE_AGE}"
+    answer.headers["Content-Security-Policy"] = PICTURE_POLICY
     answer.set_etag(f"picture-{picture.id}")
     return answer.make_conditional(request)
