@@ -34,10 +34,10 @@ def test_everybody_can_use_every_page(app, row, open_page):
     reader = reader_of(row)
     if reader:
         sign_in(page, app, getattr(cast, reader).id)
+    if page.request.get(path).headers["content-type"] != "text/html; charset=utf-8":
+        return  # not a page: health, security.txt, calendars and their like
     answer = page.goto(path)
     assert answer is not None
-    if answer.header_value("content-type") != "text/html; charset=utf-8":
-        return  # not a page: health, security.txt and their like
     assert answer.status == OK
     assert_accessible(page)
     assert_keyboard_alone_will_do(page)

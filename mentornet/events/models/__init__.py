@@ -1,6 +1,7 @@
 """What is kept of events? One file a subject."""
 
 from .attendance import Attendance, CheckInDesk, CheckInWay, RoomCode
+from .calendar_key import CalendarKey
 from .event import (
     Audience,
     CreditUnit,
@@ -22,6 +23,7 @@ __all__ = [
     "LIVE",
     "Attendance",
     "Audience",
+    "CalendarKey",
     "CheckInDesk",
     "CheckInWay",
     "CreditUnit",

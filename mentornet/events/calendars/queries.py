@@ -1,0 +1,169 @@
+"""Which events stand in which calendar?"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...accounts.models import Account
+from ...catalogue.models import EventKind, EventTopic
+from ...catalogue.queries import all_titles
+from ...foundation import clock
+from ...foundation.database import db
+from ...foundation.templating import absolute_address
+from ..models import CalendarKey, Event, EventFollow, EventState, Registration, RegistrationState
+from ..queries import shown_to
+from .writing import Item
+
+KEPT = timedelta(days=366)
+"""How long what is over stays in a calendar."""
+
+OWN_ALARMS = (timedelta(days=1), timedelta(hours=1))
+MOST = 5_000
+LONGEST_WORDS = 2_000
+COLUMNS = (
+    Event.id,
+    Event.uid,
+    Event.sequence,
+    Event.title,
+    Event.starts_at,
+    Event.ends_at,
+    Event.time_zone,
+    Event.is_all_day,
+    Event.state,
+    Event.is_online,
+    Event.place,
+    Event.description,
+    Event.kind_slug,
+    Event.topics,
+    Event.created_at,
+    Event.changed_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar that is asked for again and again: its name and what stands in it."""
+
+    name: str
+    events: sa.Select[Event]
+    is_own: bool = False
+    alarms: tuple[timedelta, ...] = ()
+    is_whole: bool = False
+    """Whether what is long over stands in it as well."""
+
+
+def public_events() -> sa.Select[Event]:
+    """Select what everybody may see."""
+    return shown_to(None)
+
+
+def about_topic(slug: str) -> sa.Select[Event]:
+    """Select the public events on a topic; the list is kept as JSON, whose text has each slug in quotation marks."""
+    return public_events().where(sa.cast(Event.topics, sa.String).contains(f'"{slug}"', autoescape=True))
+
+
+def of_kind(slug: str) -> sa.Select[Event]:
+    """Select the public events of a kind."""
+    return public_events().where(Event.kind_slug == slug)
+
+
+def of_program(program_id: int) -> sa.Select[Event]:
+    """Select the public events of a program."""
+    return public_events().where(Event.program_id == program_id)
+
+
+def said_yes_to(account: Account) -> sa.Select[Event]:
+    """Select the events that `account` goes to: with a seat here, or having said so of one elsewhere.
+
+    One that was cancelled since stays, as cancelled, so that calendars learn of it.
+    """
+    is_seat = Registration.state == RegistrationState.REGISTERED
+    was_seat = sa.and_(Registration.state == RegistrationState.ENDED, Event.state == EventState.CANCELLED)
+    here = sa.exists().where(
+        Registration.event_id == Event.id, Registration.account_id == account.id, sa.or_(is_seat, was_seat)
+    )
+    elsewhere = sa.exists().where(
+        EventFollow.event_id == Event.id, EventFollow.account_id == account.id, EventFollow.is_going
+    )
+    shown = Event.state.in_((EventState.PUBLISHED, EventState.CANCELLED))
+    return sa.select(Event).where(shown, sa.or_(here, elsewhere))
+
+
+def this_event(event: Event) -> Feed:
+    """Return a calendar of one event, whoever may see it; whether the reader may is settled before."""
+    return Feed(event.title, sa.select(Event).where(Event.id == event.id), alarms=OWN_ALARMS, is_whole=True)
+
+
+def _recent(feed: Feed) -> sa.Select[Event]:
+    return feed.events if feed.is_whole else feed.events.where(Event.ends_at > clock.now() - KEPT)
+
+
+def mark_of(feed: Feed) -> str:
+    """Return a mark that changes when the calendar does: what it is, how many events, and the last change to one."""
+    within = _recent(feed).with_only_columns(Event.id, Event.changed_at, Event.sequence).subquery()
+    columns = within.c
+    told = db.session.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.max(columns.changed_at),
+            sa.func.sum(columns.sequence),
+            sa.func.sum(columns.id),
+        ).select_from(within)
+    ).one()
+    return hashlib.sha256(repr((feed.name, feed.alarms, *map(str, told))).encode()).hexdigest()[:32]
+
+
+def items_of(feed: Feed) -> list[Item]:
+    """List the events of a calendar, the earliest first, at most 5,000 of the latest."""
+    latest = _recent(feed).with_only_columns(*COLUMNS).order_by(Event.starts_at.desc(), Event.id.desc())
+    kinds, topics = all_titles(EventKind), all_titles(EventTopic)
+    rows = db.session.execute(latest.limit(MOST)).all()
+    return [_item(row, kinds, topics, feed) for row in reversed(rows)]
+
+
+def _item(row: Any, kinds: dict[str, str], topics: dict[str, str], feed: Feed) -> Item:
+    url = absolute_address(f"/events/{row.id}")
+    subjects = (kinds.get(row.kind_slug, row.kind_slug), *(topics.get(slug, slug) for slug in row.topics))
+    place = ", ".join(filter(None, ("Online" if row.is_online else "", row.place)))
+    return Item(
+        uid=row.uid,
+        sequence=row.sequence,
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        time_zone=row.time_zone,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        is_all_day=row.is_all_day,
+        is_cancelled=row.state == EventState.CANCELLED,
+        place=place,
+        description="" if feed.is_own else row.description[:LONGEST_WORDS],
+        url=url,
+        subjects=subjects,
+        alarms=feed.alarms,
+    )
+
+
+def find_key(account: Account) -> CalendarKey | None:
+    """Return the key of the person's own calendar, where they made one."""
+    return db.session.scalar(sa.select(CalendarKey).where(CalendarKey.account_id == account.id))
+
+
+def account_of(token: str) -> Account | None:
+    """Return whose calendar `token` opens; None where nobody's, or where their account is closed."""
+    owner = (
+        sa.select(Account)
+        .join(CalendarKey, CalendarKey.account_id == Account.id)
+        .where(CalendarKey.token_hash == hashed(token), Account.disabled_at.is_(None))
+    )
+    return db.session.scalar(owner)
+
+
+def hashed(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
