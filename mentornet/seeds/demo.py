@@ -15,6 +15,7 @@ from ..foundation.words import canonical_address, folded
 from ..programs.models import Intake, Program
 from ..programs.services.programs import create_program
 from . import leads, log_ins
+from .asking import tell_requests
 from .bulk import add_people
 from .field import Field, read_field
 from .gatherings import add_events
@@ -104,6 +105,9 @@ def _tell_golden(golden: Program, people: Demo, *, by: Account) -> None:
     people.join(golden, painter, 0, FALL_MENTEES)
     pair = people.add(golden, [leads.denise(painter), leads.maribel(painter)])
     tell_fall(golden, by=by, seed=SEED, spared=frozenset(pair))
+    mentor = _find(log_ins.MENTOR)
+    if mentor is not None:
+        tell_requests(golden, to=mentor)
 
 
 def _find(address: str) -> Account | None:

@@ -11,6 +11,7 @@ from mentornet.events.models import Event
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.mail import Letter
+from mentornet.matching.asking.models import MentoringRequest, RequestState
 from mentornet.matching.models import MatchingRound, Proposal, ProposalState, RoundState
 from mentornet.mentorships.models import Mentorship, MentorshipState
 from mentornet.profiles.models import MenteeProfile, MentorProfile, Profile
@@ -54,6 +55,8 @@ def test_the_demo_community_is_a_living_place_and_is_built_once(session):
     mentee, mentor = account_of(log_ins.MENTEE), account_of(log_ins.MENTOR)
     theirs = sa.select(Proposal.state).where(Proposal.mentee_id == mentee.id, Proposal.mentor_id == mentor.id)
     assert db.session.scalars(theirs).one() is ProposalState.OPEN
+    asked = sa.select(MentoringRequest.state).where(MentoringRequest.mentor_id == mentor.id)
+    assert db.session.scalars(asked).all() == [RequestState.OPEN] * 2
     readers = set(db.session.scalars(sa.select(Letter.to_address)))
     assert readers <= {address for _role, address in log_ins.LOG_INS}
     mentors = sa.select(Profile.id, Profile.account_id, MentorProfile.seats_taken).join(MentorProfile)
