@@ -88,7 +88,7 @@ def _next_of_member(account: Account, sides: set[Side], mentorships: list[Mentor
             return Item(sentence, "Agree on goals", f"/mentorships/{mentorship.id}/agreement")
     if Side.MENTEE in sides and not mentorships and not wishes_of(account):
         return Item(
-            "The next round looks for your mentor. Look at who mentors, and make a wish.",
+            "The next round looks for your mentor. Look at who mentors, make a wish, or ask one of them.",
             "Look at the mentors",
             "/people",
         )

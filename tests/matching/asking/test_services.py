@@ -27,7 +27,15 @@ from mentornet.safety.services import block
 from tests.support.asking import WORDS, ask, asking_program, ben_asks_ada
 from tests.support.pairs import account_of, make_round, propose
 from tests.support.programs import make_program
-from tests.support.rounds import add_tie, make_mentee, make_mentor, open_round
+from tests.support.rounds import (
+    add_tie,
+    make_mentee,
+    make_mentor,
+    open_round,
+    proposals_of,
+    publish_now,
+    solved_round,
+)
 
 NOT_OPEN = "Ada is not open to requests now."
 
@@ -216,6 +224,15 @@ def test_a_mentee_who_found_a_mentor_is_no_longer_gathered(session, cast, progra
     assert [one.id for one in gather(matching_round).pool.mentees] == [str(cast.ben.id)]
     services.accept_request(request_, by=account_of(cast.ada))
     assert gather(matching_round).pool.mentees == ()
+
+
+def test_a_draft_for_a_mentee_who_found_a_mentor_does_not_go_out(session, cast, program, request_):
+    matching_round = solved_round(program)
+    assert [one.mentee_id for one in proposals_of(matching_round, ProposalState.DRAFT)] == [cast.ben.id]
+    services.accept_request(request_, by=account_of(cast.ada))
+    publish_now(matching_round)
+    assert [one.state for one in proposals_of(matching_round)] == [ProposalState.WITHDRAWN]
+    assert seats_taken(session, cast.ada) == 1
 
 
 def test_a_round_does_not_propose_whom_a_mentor_declined(session, cast, program, request_):
