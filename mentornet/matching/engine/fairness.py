@@ -22,14 +22,14 @@ def fairness_faults(
     pool: Pool, rules: Rules, settings: Settings, paper: Fairness, pairs: Iterable[Pair], report: Report
 ) -> list[str]:
     """Say why the threshold is not proved the highest, or why somebody lost a place for it; nothing where neither is so."""
-    locked = {lock.mentee for lock in rules.locked}
-    free = [pair for pair in pairs if pair.mentee not in locked]
+    locked = {(lock.mentee, lock.mentor) for lock in rules.locked}
+    free = [pair for pair in pairs if (pair.mentee, pair.mentor) not in locked]
     found = [
         f"The pair {pair.mentee} and {pair.mentor} scores {pair.score}, below the worst fit of {paper.threshold}."
         for pair in free
         if pair.score < paper.threshold
     ]
-    placed = len({pair.mentee for pair in free})
+    placed = len({pair.mentee for pair in free} - {mentee for mentee, _ in locked})
     if placed != paper.placed or paper.threshold < settings.minimum_score:
         found.append(
             f"{placed} mentees are placed, not {paper.placed}, or the worst fit is under the minimum."

@@ -122,7 +122,7 @@ def _free(pool: Pool, rules: Rules) -> tuple[Array, Array]:
     mentees = Counter(lock.mentee for lock in rules.locked)
     mentors = Counter(lock.mentor for lock in rules.locked)
     return (
-        np.array([1 - mentees[one.id] for one in pool.mentees], dtype=np.int64),
+        np.array([one.most_mentors - mentees[one.id] for one in pool.mentees], dtype=np.int64),
         np.array([one.seats - mentors[one.id] for one in pool.mentors], dtype=np.int64),
     )
 

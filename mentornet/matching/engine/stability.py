@@ -115,7 +115,8 @@ def _least_dear(  # both sides' people, orders and pairs
 
 
 def _places(people: Sequence[Mentee | Mentor]) -> Array:
-    return np.array([person.seats if isinstance(person, Mentor) else 1 for person in people], dtype=np.int64)
+    counts = [person.seats if isinstance(person, Mentor) else person.most_mentors for person in people]
+    return np.array(counts, dtype=np.int64)
 
 
 def _named(pool: Pool, block: Block, may: Array, taken: Mapping[int, set[int]]) -> Iterable[Names]:

@@ -29,7 +29,10 @@ def silent(stage: str, fraction: float) -> None:
 
 
 def seats_of(people: Pool) -> tuple[np.ndarray, np.ndarray]:
-    return np.ones(len(people.mentees), int), np.array([mentor.seats for mentor in people.mentors], int)
+    return (
+        np.array([mentee.most_mentors for mentee in people.mentees], int),
+        np.array([mentor.seats for mentor in people.mentors], int),
+    )
 
 
 def ranked(draw: random.Random, people: Pool) -> Pool:
@@ -50,64 +53,71 @@ def orders(wanting: Wanting, people: Pool) -> tuple[np.ndarray, np.ndarray]:
     return wanting.places(whole, whole.shape)
 
 
-def every_stable(people: Pool, own: np.ndarray, theirs: np.ndarray) -> Iterator[Made]:
+def every_stable(seats: tuple[np.ndarray, np.ndarray], own: np.ndarray, theirs: np.ndarray) -> Iterator[Made]:
     """Try every set of pairs, and keep those that no pair blocks."""
-    seats = [mentor.seats for mentor in people.mentors]
-    choices = [[None, *np.flatnonzero(row < NEVER).tolist()] for row in own]
+    choices = [
+        [
+            some
+            for count in range(int(wants) + 1)
+            for some in itertools.combinations(np.flatnonzero(row < NEVER).tolist(), count)
+        ]
+        for row, wants in zip(own, seats[0], strict=True)
+    ]
     for chosen in itertools.product(*choices):
-        taken = Counter(column for column in chosen if column is not None)
-        if any(count > seats[column] for column, count in taken.items()):
-            continue
-        made = [(row, column) for row, column in enumerate(chosen) if column is not None]
-        if not any(
-            blocks(made, dict(made), seats, own, theirs, row, column)
-            for row in range(len(own))
-            for column in range(len(seats))
-        ):
-            yield made
+        taken = Counter(column for some in chosen for column in some)
+        if all(count <= seats[1][column] for column, count in taken.items()):
+            made = [(row, column) for row, some in enumerate(chosen) for column in some]
+            if not any(blocks(made, seats, own, theirs, pair) for pair in np.ndindex(own.shape)):
+                yield made
 
 
-def blocks(  # everything there is about one pair
+def blocks(
     made: Made,
-    mine: dict[int, int],
-    seats: list[int],
+    seats: tuple[np.ndarray, np.ndarray],
     own: np.ndarray,
     theirs: np.ndarray,
-    row: int,
-    column: int,
+    pair: tuple[int, ...],
 ) -> bool:
-    held = [one for one, other in made if other == column]
-    if own[row, column] >= NEVER or mine.get(row) == column or not seats[column]:
+    row, column = pair
+    mine = [own[one, other] for one, other in made if one == row]
+    held = [theirs[one, other] for one, other in made if other == column]
+    if own[pair] >= NEVER or (row, column) in made or not seats[1][column]:
         return False
-    would = row not in mine or own[row, column] < own[row, mine[row]]
-    takes = len(held) < seats[column] or theirs[row, column] < max(theirs[one, column] for one in held)
+    would = len(mine) < seats[0][row] or own[pair] < max(mine)
+    takes = len(held) < seats[1][column] or theirs[pair] < max(held)
     return bool(would and takes)
 
 
 @settings(max_examples=200, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
-    sizes=st.tuples(st.integers(0, 5), st.integers(0, 4)),
+    sizes=st.tuples(st.integers(0, 4), st.integers(0, 4)),
     unranked=st.sampled_from(Unranked),
     minimum=st.sampled_from((0, 0, 300_000)),
+    most=st.sampled_from((1, 1, 2)),
 )
 def test_each_side_gets_its_best_of_all_stable_rounds_when_it_asks(
-    seed: int, sizes: tuple[int, int], unranked: Unranked, minimum: int
+    seed: int, sizes: tuple[int, int], unranked: Unranked, minimum: int, most: int
 ) -> None:
     draw = random.Random(seed)
     people = ranked(draw, pools.pool(draw, *sizes))
+    people = Pool(
+        tuple(replace(one, most_mentors=draw.randint(1, most)) for one in people.mentees), people.mentors
+    )
     rules = pools.rules(draw, people, locks=0)
     wanted = Settings(seed=seed, unranked=unranked, minimum_score=minimum)
     wanting = wanting_of(people, rules, wanted)
     own, theirs = orders(wanting, people)
-    stable = list(every_stable(people, own, theirs))
+    stable = list(every_stable(seats_of(people), own, theirs))
     for mentees_ask in (True, False):
         found = match_stably(wanting, seats_of(people), silent, mentees_ask=mentees_ask)
         assert found in stable
+        better = min if mentees_ask else max
         for row in range(sizes[0]):
-            places = [own[row, dict(made)[row]] if row in dict(made) else NEVER for made in stable]
-            got = own[row, dict(found)[row]] if row in dict(found) else NEVER
-            assert got == (min(places) if mentees_ask else max(places))
+            had = [sorted(own[pair] for pair in made if pair[0] == row) for made in stable]
+            assert len({len(places) for places in had}) == 1
+            got = sorted(own[pair] for pair in found if pair[0] == row)
+            assert got == [better(places) for places in zip(*had, strict=True)]
 
 
 @settings(max_examples=60, deadline=None)
