@@ -8,6 +8,7 @@ import time
 
 BENCHMARKS = {
     "engine": "the matching engine alone: seconds by stage, peak memory, ratio to plain scipy",
+    "sheets": "the match command from two files to the pairs, beside the engine's own; rows a second read",
     "rounds": "a round from the button to stored proposals",
     "pages": "list pages as a multiple of the site's own hello",
     "accept_race": "many answers at once: requests, winners, losers, seats over",
