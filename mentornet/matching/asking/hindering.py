@@ -80,7 +80,7 @@ def _of_pair(pair: GatheredPair) -> Hindrance | None:
     """Tell first what anybody of the program would be told: what is private is told to nobody."""
     if Rule.TOGETHER in pair.broken:
         return Hindrance.TOGETHER
-    if pair.mentor is None:
+    if pair.mentor is None or pair.is_mentor_paused:
         return Hindrance.NOT_OPEN
     if pair.mentor.seats < 1:
         return Hindrance.NO_SEAT

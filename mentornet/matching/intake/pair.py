@@ -14,7 +14,7 @@ from ..engine import Auditor, Mentee, Mentor, Rules, Settings
 from ..models import MatchingRound, RoundState
 from .barred import read_barred, read_managers
 from .people import Translator
-from .rows import Row, read_facts
+from .rows import read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class GatheredPair:
     mentee: Mentee | None
     """None where they take no part as a mentee now, or have not begun that side of their profile."""
     mentor: Mentor | None
-    """None likewise, and while they have paused."""
+    """None likewise."""
+    is_mentor_paused: bool
+    """Whether the mentor asked to be left alone for a while, which only they may overlook."""
     broken: tuple[str, ...]
     """The hard rules that the pair breaks."""
     settings: Settings
@@ -50,17 +52,13 @@ def gather_pair(program: Program, *, mentee: Account, mentor: Account) -> Gather
     rows = {(row.side, row.account_id): row for row in facts.people}
     seeks, offers = rows.get((Side.MENTEE, mentee.id)), rows.get((Side.MENTOR, mentor.id))
     one = translator.mentee(seeks, frozenset({mentor.id})) if seeks and seeks.mentee_profile_id else None
-    other = translator.mentor(offers, frozenset({mentee.id})) if offers and _is_there(offers) else None
+    other = translator.mentor(offers, frozenset({mentee.id})) if offers and offers.mentor_profile_id else None
+    is_paused = bool(offers and offers.paused_until and offers.paused_until > today)
     settings = Settings(
         weights={name: float(number) for name, number in whole_weights(program.weights).items()}
     )
     if one is None or other is None:
-        return GatheredPair(one, other, (), settings)
+        return GatheredPair(one, other, is_paused, (), settings)
     rules = Rules(forbidden=read_barred(never_opened, [mentee.id], [mentor.id], wishes=wishes))
-    return GatheredPair(one, other, tuple(Auditor(rules, settings).broken_by(one, other)), settings)
-
-
-def _is_there(row: Row) -> bool:
-    """Say whether a mentor has a profile and has not paused: an open seat is asked for elsewhere."""
-    today = clock.today()
-    return row.mentor_profile_id is not None and not (row.paused_until and row.paused_until > today)
+    broken = tuple(Auditor(rules, settings).broken_by(one, other))
+    return GatheredPair(one, other, is_paused, broken, settings)

@@ -189,6 +189,11 @@ def test_a_yes_to_somebody_who_blocked_since_is_refused(session, cast, request_)
         services.accept_request(request_, by=account_of(cast.ada))
 
 
+def test_a_mentor_who_paused_since_may_still_say_yes(session, cast, program, request_):
+    pause_ada(session, cast, program)
+    assert services.accept_request(request_, by=account_of(cast.ada)).mentor_id == cast.ada.id
+
+
 def test_with_a_yes_everything_else_of_the_mentee_in_the_program_is_taken_back(session, cast, program):
     mia, max_ = make_mentor(program, "Mia"), make_mentor(program, "Max", seats_taken=1)
     first, second = ask(program, cast.ben, cast.ada), ask(program, cast.ben, mia)
