@@ -10,17 +10,22 @@ from ..accounts.models import Account
 from ..audit.services import record
 from ..foundation.database import changed_rows, db
 from ..foundation.errors import Refusal
+from .hooks import tell_of_block
 from .identifiers import Finding
 from .models import Block
 
 
 def block(account: Account, other: Account) -> None:
-    """Have `account` block `other`: they no longer find each other and are never matched. Twice is once."""
+    """Have `account` block `other`: they no longer find each other and are never matched. Twice is once.
+
+    What is open between the two is taken back by the features above.
+    """
     if account.id == other.id:
         raise Refusal("You cannot block yourself.")
     if db.session.get(Block, (account.id, other.id)) is None:
         db.session.add(Block(blocker_id=account.id, blocked_id=other.id))
         record("person.blocked", by=account, subject_type="account", subject_id=other.id)
+        tell_of_block(account, other)
 
 
 def unblock(account: Account, other: Account) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of open proposals when one of the two leaves, pauses or is shut out? They are taken back."""
+"""What becomes of open proposals when one of the two leaves, pauses, blocks or is shut out? They are taken back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def take_back_of_disabled(action: str, *, by: Account | None, subject_id: object
     """Take back all that is open for an account that was disabled, in every program."""
     if action == "account.disabled":
         _take_back(sa.or_(Proposal.mentee_id == subject_id, Proposal.mentor_id == subject_id))
+
+
+def take_back_of_block(account: Account, other: Account) -> None:
+    """Take back what is open between two of whom one blocks the other; neither is told why."""
+    pair = [account.id, other.id]
+    _take_back(Proposal.mentee_id.in_(pair), Proposal.mentor_id.in_(pair))
 
 
 def _take_back(*conditions: sa.ColumnElement[bool]) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of open requests when one of the two leaves, pauses or is shut out? They are taken back."""
+"""What becomes of open requests when one of the two leaves, pauses, blocks or is shut out? They are taken back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def take_back_of_disabled(action: str, *, by: Account | None, subject_id: object
     if action == "account.disabled":
         mine = sa.or_(MentoringRequest.mentee_id == subject_id, MentoringRequest.mentor_id == subject_id)
         _take_back(mine)
+
+
+def take_back_of_block(account: Account, other: Account) -> None:
+    """Take back what is open between two of whom one blocks the other; neither is told why."""
+    pair = [account.id, other.id]
+    _take_back(MentoringRequest.mentee_id.in_(pair), MentoringRequest.mentor_id.in_(pair))
 
 
 def _take_back(*conditions: sa.ColumnElement[bool]) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of open proposals when one of the two leaves, pauses or is shut out?"""
+"""What becomes of open proposals when one of the two leaves, pauses, blocks or is shut out?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mentornet.notifications.services import mark_all_read
 from mentornet.profiles.models import MentorProfile
 from mentornet.programs.models import Side
 from mentornet.programs.services import pause, withdraw
+from mentornet.safety.services import block
 from tests.support.pairs import account_of, ada_for_ben, make_program, make_round, propose, seek
 from tests.support.programs import make_enrolment
 
@@ -60,6 +61,13 @@ def test_who_is_shut_out_leaves_no_proposal_open_anywhere(session, cast, proposa
     assert session.scalars(sa.select(MentorProfile.seats_taken)).one() == 0
     (told,) = [one for one in notices_of(session, cast.cora) if "ended" in one.sentence]
     assert told.sentence.startswith("2 proposals ended without a match")
+
+
+def test_a_block_takes_the_proposal_back_and_tells_nobody_why(session, cast, proposal, second):
+    block(account_of(cast.ben), account_of(cast.ada))
+    assert (proposal.state, second.state) == (ProposalState.WITHDRAWN, ProposalState.OPEN)
+    assert session.scalars(sa.select(MentorProfile.seats_taken)).one() == 1
+    assert "block" not in notices_of(session, cast.ada)[0].sentence
 
 
 def test_each_no_of_a_round_counts_in_one_notice_that_is_new_again(session, cast, proposal, second):

@@ -183,8 +183,8 @@ def test_a_yes_without_a_seat_left_is_refused(session, cast, request_):
         services.accept_request(request_, by=account_of(cast.ada))
 
 
-def test_a_yes_to_somebody_who_blocked_since_is_refused(session, cast, request_):
-    block(account_of(cast.ben), account_of(cast.ada))
+def test_a_yes_is_refused_where_a_tie_was_named_since(session, cast, program, request_):
+    ada_names_ben_as_a_tie(session, cast, program)
     with pytest.raises(Refusal, match="This pair can no longer be made"):
         services.accept_request(request_, by=account_of(cast.ada))
 
