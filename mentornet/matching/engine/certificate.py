@@ -15,12 +15,13 @@ scored anew: in float32 to find those that come close, and those exactly.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .audit import count_violations
-from .hard import bars_of
+from .hard import Bar, bars_of
 from .looks import Array
 from .outcomes import Certificate, Check, Result
 from .records import record_faults
@@ -41,12 +42,17 @@ def check(pool: Pool, rules: Rules, settings: Settings, result: Result, report: 
     known = {one.id for one in pool.mentees}, {one.id for one in pool.mentors}
     is_known = all(mentee in known[0] and mentor in known[1] for mentee, mentor in names)
     broken = count_violations(pool, rules, settings, names) if is_known else {}
-    faults = record_faults(pool, rules, settings, result, broken)
+    scorer = Scorer(pool, settings)
+    faults = record_faults(pool, rules, settings, result, broken=broken, scorer=scorer)
     if not is_known or not set(result.certificate.prices) <= known[1]:
         return Check(holds=False, faults=tuple(faults), violations=broken, value=0, bound=0)
     faults += _wrong_terms(pool, settings, result.certificate)
     side = _Sides(pool, rules, result)
-    value, bound = side.value(), side.bound() + _excess(pool, rules, settings, side, report)
+    value, bound = (
+        side.value(),
+        side.bound()
+        + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report)),
+    )
     if not value == bound == result.certificate.value:
         faults.append(
             f"The pairs are worth {value} of {result.certificate.value} claimed, and the bound is {bound}."
@@ -135,20 +141,20 @@ class _Sides:
         return sum(int(part.sum()) for part in parts)
 
 
-def _excess(pool: Pool, rules: Rules, settings: Settings, sides: _Sides, report: Report) -> int:
+def _excess(pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, asked: tuple[int, Report]) -> int:
     """Return by how much the gains would have to rise so that no pair is worth more than its two prices."""
+    minimum, report = asked
     rows, columns = np.flatnonzero(sides.wants > 0), np.flatnonzero(sides.seats > 0)
     if not len(rows) or not len(columns):
         return 0
     columns = columns[np.argsort(sides.price[columns], kind="stable")]
-    scorer, bars = Scorer(pool, settings), bars_of(pool, rules, settings)
     size = len(pool.mentees), len(pool.mentors)
     search = _Search(
         Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=False),
         Closely(scorer, bars, size, columns),
         columns,
         sides,
-        settings.minimum_score,
+        minimum,
         np.unique(np.concatenate([_keys(sides, locked=True), _keys(sides, locked=False)])),
     )
     parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
@@ -210,5 +216,12 @@ class _Search:
         scores = self.closely.scores(rows, *cell, near)
         left = scores * sides.paper.factor + sides.plus[mentees] - sides.gain[mentees] - sides.price[mentors]
         counts = (left > 0) & (scores >= self.minimum)
-        counts &= ~np.isin(mentees * len(sides.seats) + mentors, self.own)
+        counts &= ~self._is_own(mentees * len(sides.seats) + mentors)
         np.maximum.at(most, near[0][counts], left[counts])
+
+    def _is_own(self, keys: Array) -> Array:
+        if not len(self.own):
+            return np.zeros(len(keys), dtype=bool)
+        places = np.minimum(np.searchsorted(self.own, keys), len(self.own) - 1)
+        found: Array = self.own[places] == keys
+        return found

@@ -38,9 +38,8 @@ def kinds_of(pool: Pool, asks: tuple[Asks, Asks]) -> Kinds:
 
 def _sorted_out(people: Sequence[Person], ask: Asks) -> tuple[Array, tuple[Person, ...]]:
     """Return each person's kind, numbered as they come, and the first of each kind."""
-    numbers: dict[object, int] = {}
-    kinds = np.fromiter(
-        (numbers.setdefault(ask(person), len(numbers)) for person in people), np.int64, len(people)
-    )
-    _, first = np.unique(kinds, return_index=True)
-    return kinds, tuple(people[place] for place in first.tolist())
+    answers = list(map(ask, people))
+    numbers = {answer: number for number, answer in enumerate(dict.fromkeys(answers))}
+    kinds = np.fromiter(map(numbers.__getitem__, answers), np.int64, len(answers))
+    first = dict(zip(reversed(answers), reversed(people), strict=True))
+    return kinds, tuple(first[answer] for answer in numbers)

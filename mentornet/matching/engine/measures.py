@@ -71,15 +71,17 @@ def both(look: Look, mentees: Array, mentors: Array) -> Array:
 def table_of(people: Words, words: dict[str, int], shares: Callable[[int], Sequence[int]] = ones) -> Array:
     """Lay people's words out as columns, each word with its share."""
     table = np.zeros((len(people), max(len(words), 1)), dtype=np.float32)
-    rows, columns, parts = [], [], []
-    for row, said in enumerate(people):
-        own = tuple(dict.fromkeys(said))
-        for word, part in zip(own, shares(len(own)), strict=True):
-            if word in words:
-                rows.append(row)
-                columns.append(words[word])
-                parts.append(part)
-    table[rows, columns] = parts
+    once = [said if len(set(said)) == len(said) else tuple(dict.fromkeys(said)) for said in people]
+    counts = np.fromiter(map(len, once), np.int64, len(once))
+    rows = np.repeat(np.arange(len(once)), counts)
+    columns = np.fromiter((words.get(word, -1) for said in once for word in said), np.int64, len(rows))
+    places = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    parts = np.zeros((int(counts.max(initial=0)) + 1,) * 2, dtype=np.float32)
+    for count in np.unique(counts).tolist():
+        parts[count, :count] = shares(count)
+    known_words = columns >= 0
+    given = parts[counts[rows], places]
+    table[rows[known_words], columns[known_words]] = given[known_words]
     return table
 
 

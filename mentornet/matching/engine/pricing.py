@@ -71,13 +71,20 @@ def smallest_prices(market: Market, edges: Edges, taken: Array) -> Prices | None
         better = offers > price[ends]
         if not better.any():
             return Prices(price, -loss)
-        raised = np.unique(ends[better])
+        raised = _marked(ends[better], columns)
         np.maximum.at(price, ends[better], offers[better])
         changed = mates.of(by_mentor.at(raised))
         before = loss[changed.rows].copy()
         _raise_losses(loss, price, changed)
-        front = np.unique(changed.rows[loss[changed.rows] > before])
+        front = _marked(changed.rows[loss[changed.rows] > before], rows)
     return None
+
+
+def _marked(places: Array, size: int) -> Array:
+    """Return each place once, in rising order."""
+    marks = np.zeros(size, dtype=bool)
+    marks[places] = True
+    return np.flatnonzero(marks)
 
 
 def _raise_losses(loss: Array, price: Array, mates: Edges) -> None:

@@ -13,11 +13,17 @@ from .values import Pool, Rules, Settings
 
 
 def record_faults(
-    pool: Pool, rules: Rules, settings: Settings, result: Result, broken: Mapping[str, int] | None = None
+    pool: Pool,
+    rules: Rules,
+    settings: Settings,
+    result: Result,
+    *,
+    broken: Mapping[str, int] | None = None,
+    scorer: Scorer | None = None,
 ) -> list[str]:
     """Say what a result gets wrong about its own pairs; nothing where all of it is true.
 
-    Whoever has counted the broken rules already hands them over.
+    Whoever has counted the broken rules already, or laid the pool out, hands that over.
     """
     strangers = list(_strangers(pool, result))
     if strangers:
@@ -27,7 +33,7 @@ def record_faults(
     faults = [f"The rule {name} is broken {count} times." for name, count in broken.items() if count]
     if not {(lock.mentee, lock.mentor) for lock in rules.locked} <= set(names):
         faults.append("A locked pair is missing.")
-    return [*faults, *_wrong_scores(pool, rules, settings, result)]
+    return [*faults, *_wrong_scores(pool, rules, settings, result, scorer or Scorer(pool, settings))]
 
 
 def _strangers(pool: Pool, result: Result) -> Iterator[str]:
@@ -45,11 +51,13 @@ def _strangers(pool: Pool, result: Result) -> Iterator[str]:
             yield f"Mentee {mentee} is accounted for {left[mentee] + (mentee in placed)} times."
 
 
-def _wrong_scores(pool: Pool, rules: Rules, settings: Settings, result: Result) -> Iterator[str]:
+def _wrong_scores(
+    pool: Pool, rules: Rules, settings: Settings, result: Result, scorer: Scorer
+) -> Iterator[str]:
     rows = {mentee.id: row for row, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: column for column, mentor in enumerate(pool.mentors)}
     look = Some((rows[pair.mentee] for pair in result.pairs), (columns[pair.mentor] for pair in result.pairs))
-    scores = Scorer(pool, settings).scores(look).tolist()
+    scores = scorer.scores(look).tolist()
     locked = {(lock.mentee, lock.mentor) for lock in rules.locked}
     for pair, score in zip(result.pairs, scores, strict=True):
         if score != pair.score:

@@ -124,9 +124,9 @@ def score_less_price(
 ) -> Array:
     """Return score less price for a tile, far below nought where a pair may not be."""
     values = strip.tile(*cell)
-    may_not = values < (ground.minimum - error if ground.minimum else LOW)
+    if ground.minimum:
+        np.copyto(values, NEVER, where=values < ground.minimum - error)
     values -= prices[None, cell[0] : cell[1]]
-    np.copyto(values, NEVER, where=may_not)
     return values
 
 
