@@ -45,9 +45,11 @@ def assert_the_same(people: Pool, rules: Rules, wanted: Settings, draw: random.R
 
 
 @settings(max_examples=25, deadline=None)
-@given(seed=st.integers(0, 2**32), limit=st.sampled_from((0, 1 << 20)), is_asked=st.booleans())
+@given(
+    seed=st.integers(0, 2**32), limit=st.sampled_from((0, 1 << 20)), customs=st.sampled_from(((), CUSTOMS))
+)
 def test_tiles_score_as_the_scorer_does_however_criteria_are_laid_out(
-    seed: int, limit: int, is_asked: bool
+    seed: int, limit: int, customs: tuple[Custom, ...]
 ) -> None:
     draw = random.Random(seed)
     people = pools.pool(draw, draw.randint(1, 60), draw.randint(1, 40))
@@ -55,4 +57,4 @@ def test_tiles_score_as_the_scorer_does_however_criteria_are_laid_out(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout, "_TABLE", limit)
         patch.setattr(layout, "_LARGEST_TABLE", limit)
-        assert_the_same(people, rules, Settings(customs=CUSTOMS if is_asked else ()), draw)
+        assert_the_same(people, rules, Settings(customs=customs), draw)
