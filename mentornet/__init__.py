@@ -25,6 +25,7 @@ FEATURES = (
     "mentorships",
     "matching",
     "directory",
+    "imports",
     "home",
 )  # fmt: skip - one name a line, lowest first
 

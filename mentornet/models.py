@@ -7,6 +7,7 @@ from .events import models as events
 from .foundation import throttling
 from .foundation.jobs import models as jobs
 from .foundation.mail import outbox
+from .imports import models as imports
 from .matching import models as matching
 from .matching.asking import models as asking
 from .mentorships import models as mentorships
@@ -21,6 +22,7 @@ __all__ = [
     "audit",
     "catalogue",
     "events",
+    "imports",
     "jobs",
     "matching",
     "mentorships",

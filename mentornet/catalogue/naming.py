@@ -12,7 +12,7 @@ from .kinds import Kind
 BAR = "|"
 
 
-def _spellings(name: str) -> Iterator[str]:
+def spellings(name: str) -> Iterator[str]:
     """Yield a name as written, without what stands in brackets, and each part of `LPC/LMHC`."""
     yield name
     yield re.sub(r"\([^)]*\)", "", name)
@@ -33,6 +33,6 @@ def search_text(kind: Kind, values: Mapping[str, Any]) -> str:
     """Return the names and searched texts of an entry, folded, each between bars: `|mental health technician|bht|`."""
     names = [name for column in (kind.title, *kind.names) for name in _texts(values[column])]
     texts = [text for column in kind.texts for text in _texts(values[column])]
-    spelled = [spelling for name in names for spelling in _spellings(name)] + texts
+    spelled = [spelling for name in names for spelling in spellings(name)] + texts
     parts = dict.fromkeys(looked_for(text) for text in spelled)
     return BAR + BAR.join(part for part in parts if part) + BAR

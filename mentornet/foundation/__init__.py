@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         logs,
         navigation,
         security,
+        storage,
         style,
         templating,
         toolbar,
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     )
     queue.init_app(app, {"run_job": run_job, "deliver_letter": delivery.deliver_letter})
     addresses.init_app(app)
+    storage.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     templating.init_app(app)

@@ -29,8 +29,9 @@ class Side(enum.StrEnum):
 
 
 class EnrolmentState(enum.StrEnum):
-    """Whether somebody takes part now."""
+    """Whether somebody takes part now; awaited is who was brought in and has not claimed their account yet."""
 
+    AWAITED = "awaited"
     ACTIVE = "active"
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"

@@ -11,7 +11,8 @@ from ..accounts.models import Account
 from ..foundation.database import changed_rows, db
 from ..foundation.errors import NotFoundError, Refusal
 from ..safety.queries import is_blocked
-from .models import Enrolment, EnrolmentState, Program, Wish
+from .models import Enrolment, Program, Wish
+from .queries import TAKES_PART
 
 MOST_WISHES = 5
 
@@ -102,8 +103,8 @@ def _may_meet(program_id: int, one: int, other: int) -> bool:
         mine.account_id == one,
         theirs.account_id == other,
         mine.side != theirs.side,
-        mine.state != EnrolmentState.WITHDRAWN,
-        theirs.state != EnrolmentState.WITHDRAWN,
+        mine.state.in_(TAKES_PART),
+        theirs.state.in_(TAKES_PART),
         mine.account_id != theirs.account_id,
     )
     return db.session.scalar(found.limit(1)) is not None

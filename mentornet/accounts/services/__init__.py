@@ -3,7 +3,7 @@
 from .changing import ask_for_new_address, change_name, change_password, take_new_address
 from .conduct import accept_conduct, publish_conduct
 from .entering import answer_link_request, ask_for_link, enter_by_link, find_by_password, reset_password
-from .joining import confirm, resend_confirmation, sign_up
+from .joining import claim_account, confirm, resend_confirmation, sign_up
 from .people import disable, enable, grant_administrator, revoke_administrator
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ask_for_new_address",
     "change_name",
     "change_password",
+    "claim_account",
     "confirm",
     "disable",
     "enable",

@@ -71,6 +71,24 @@ def confirm(token: str) -> Account:
     return account
 
 
+def claim_account(account: Account, *, name: str, password: str) -> Account:
+    """Make an account that somebody else had begun its owner's, who came by a letter to its address.
+
+    Raises:
+        Refusal: it was claimed already, or the password cannot be taken.
+    """
+    if account.confirmed_at is not None:
+        raise Refusal("This account is claimed already. Sign in with its address.")
+    if fault := password_fault(password, name=name, address=account.email):
+        raise Refusal(fault)
+    account.password_hash = hash_password(password)
+    account.display_name, account.folded_name = name, folded(name)[:LONGEST_FOLDED]
+    account.accepted_conduct, account.accepted_conduct_at = newest_conduct_number(), clock.now()
+    end_all_sessions(account)
+    note_confirmed(account)
+    return account
+
+
 def note_confirmed(account: Account) -> None:
     """Write down that the address is its owner's, if that was not known yet."""
     if account.confirmed_at is None:

@@ -1,6 +1,7 @@
 """What is so in the programs? Who runs them, who takes part, and what is asked."""
 
 from .enrolments import (
+    HOLDS_A_PLACE,
     TAKES_PART,
     count_enrolments,
     count_mentees_and_mentors,
@@ -40,6 +41,7 @@ from .programs import (
 )
 
 __all__ = [
+    "HOLDS_A_PLACE",
     "TAKES_PART",
     "addresses_taking_part",
     "answered_questions",

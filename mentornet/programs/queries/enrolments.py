@@ -17,7 +17,9 @@ from ..models import (
 )
 
 TAKES_PART = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
-"""States in which somebody holds a place of the program."""
+"""States in which somebody takes part, and others of the program see them."""
+HOLDS_A_PLACE = (*TAKES_PART, EnrolmentState.AWAITED)
+"""States in which a place is theirs, also of those who have not claimed their account yet."""
 
 
 def enrolments(
@@ -68,9 +70,9 @@ def enrolments_of(account: Account) -> Sequence[Enrolment]:
 
 
 def count_taken(program_id: int, side: Side) -> int:
-    """Count the places of `side` that are held, by people who are paused too."""
+    """Count the places of `side` that are held, by people who are paused or awaited too."""
     held = sa.select(sa.func.count()).where(
-        Enrolment.program_id == program_id, Enrolment.side == side, Enrolment.state.in_(TAKES_PART)
+        Enrolment.program_id == program_id, Enrolment.side == side, Enrolment.state.in_(HOLDS_A_PLACE)
     )
     return db.session.scalar(held) or 0
 

@@ -9,6 +9,7 @@ from .invitations import (
     greet_newcomer,
     hashed,
     invite,
+    invite_one,
     resend,
     withdraw_invitation,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "greet_newcomer",
     "hashed",
     "invite",
+    "invite_one",
     "move_question",
     "move_to_cohort",
     "on_leaving",

@@ -34,8 +34,8 @@ def enrol(  # noqa: PLR0913 - who, where, on which side, by whom and how are fiv
     """Let `account` take part in `program` on `side`, or come back after a withdrawal.
 
     Without `way`, oneself comes by the open door and another is brought by a coordinator, who need not
-    answer the program's questions. Without `cohort` it is the next one that begins. Raises Refusal where
-    the intake is closed, full or not open to this way, a required question is open, or they are in.
+    answer the program's questions; whoever has not confirmed their address yet is awaited until they do.
+    Without `cohort` it is the next one that begins. Raises Refusal where the intake is closed, full or not open to this way, a required question is open, or they are in.
     """
     way = way or (Way.OPEN if by.id == account.id else Way.COORDINATOR)
     today = clock.today(program.time_zone)
@@ -45,7 +45,9 @@ def enrol(  # noqa: PLR0913 - who, where, on which side, by whom and how are fiv
         _ensure_answered(program, kept, side)
     cohort = cohort or rules.next_cohort(program, today)
     _hold_places(program, side)
-    if not _enter(program, account, side, {"cohort_id": cohort.id if cohort else None, "answers": kept}):
+    state = EnrolmentState.AWAITED if account.confirmed_at is None else EnrolmentState.ACTIVE
+    fresh = {"cohort_id": cohort.id if cohort else None, "answers": kept, "state": state}
+    if not _enter(program, account, side, fresh):
         raise Refusal(_already_in(program, by=by, account=account, side=side))
     enrolment = _entered(program, account, side)
     _use_up_invitations(program, account, side)
@@ -81,7 +83,7 @@ def _hold_places(program: Program, side: Side) -> None:
 
 def _enter(program: Program, account: Account, side: Side, values: Mapping[str, Any]) -> bool:
     """Bring a withdrawn enrolment back or add one; False where they take part already."""
-    fresh = {"state": EnrolmentState.ACTIVE, "changed_at": clock.now(), **values}
+    fresh = {"changed_at": clock.now(), **values}
     withdrawn = sa.update(Enrolment).where(
         Enrolment.program_id == program.id,
         Enrolment.account_id == account.id,
@@ -130,6 +132,16 @@ def withdraw(enrolment: Enrolment, *, by: Account) -> None:
     """End somebody's part in the program; the place is free, and coming back means enrolling again."""
     _step(enrolment, EnrolmentState.WITHDRAWN, by=by)
     tell_of_leaving(enrolment)
+
+
+def take_up(account: Account) -> None:
+    """Let somebody who has claimed their account take part wherever they were awaited."""
+    awaited = sa.select(Enrolment).where(
+        Enrolment.account_id == account.id, Enrolment.state == EnrolmentState.AWAITED
+    )
+    for enrolment in db.session.scalars(awaited).all():
+        enrolment.state, enrolment.changed_at = EnrolmentState.ACTIVE, clock.now()
+        _write_down("enrolment.taken_up", enrolment, by=account)
 
 
 ACTIONS = {

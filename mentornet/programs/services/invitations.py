@@ -20,7 +20,7 @@ from ...notifications.services import settle
 from .. import letters, queries, rules
 from ..models import Cohort, Enrolment, Invitation, Program, Side
 from ..rules import Line, Way
-from .enrolments import enrol
+from .enrolments import enrol, take_up
 
 
 @dataclass(slots=True)
@@ -61,6 +61,21 @@ def invite(
         _send(invitation, by=by)
         outcome.invited.append(invitation)
     return outcome
+
+
+def invite_one(
+    program: Program, *, address: str, side: Side, by: Account, cohort: Cohort | None = None
+) -> Invitation | None:
+    """Invite one address that is known to be good; None where it takes part, or its invitation is open still."""
+    rules.ensure_lets_in(program, way=Way.INVITATION, today=clock.today(program.time_zone))
+    mailbox = canonical_address(address)
+    known = queries.invitations_by_address(program, side, {mailbox})
+    if _why_not(mailbox, queries.addresses_taking_part(program, side, {mailbox}), known):
+        return None
+    invitation = known.get(mailbox) or Invitation(program=program, side=side)
+    invitation.email, invitation.canonical_email, invitation.cohort = address, mailbox, cohort
+    _send(invitation, by=by)
+    return invitation
 
 
 def _why_not(address: str, taking_part: set[str], known: Mapping[str, Invitation]) -> str:
@@ -104,10 +119,11 @@ def withdraw_invitation(invitation: Invitation, *, by: Account) -> None:
 
 
 def greet_newcomer(action: str, *, subject_id: int, **_details: object) -> None:
-    """Tell somebody who has just confirmed their address of the invitations that wait for it."""
+    """Let somebody who has just confirmed their address take part where they were awaited, and tell of invitations."""
     if action != "account.confirmed":
         return
     account = db.session.get_one(Account, subject_id)
+    take_up(account)
     for invitation in queries.open_invitations_to(account):
         letters.tell_invited(invitation, account)
 
