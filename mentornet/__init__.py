@@ -21,6 +21,7 @@ FEATURES = (
     "catalogue",
     "profiles",
     "programs",
+    "career",
     "events",
     "mentorships",
     "matching",

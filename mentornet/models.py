@@ -2,6 +2,7 @@
 
 from .accounts import models as accounts
 from .audit import models as audit
+from .career import models as career
 from .catalogue import models as catalogue
 from .events import models as events
 from .foundation import throttling
@@ -20,6 +21,7 @@ __all__ = [
     "accounts",
     "asking",
     "audit",
+    "career",
     "catalogue",
     "events",
     "imports",

@@ -1,10 +1,11 @@
 """What is kept of events? One file a subject."""
 
+from ...career.models import CreditUnit
 from .attendance import Attendance, CheckInDesk, CheckInWay, RoomCode
 from .calendar_key import CalendarKey
+from .certificate import Certificate
 from .event import (
     Audience,
-    CreditUnit,
     Event,
     EventFollow,
     EventInvitation,
@@ -24,6 +25,7 @@ __all__ = [
     "Attendance",
     "Audience",
     "CalendarKey",
+    "Certificate",
     "CheckInDesk",
     "CheckInWay",
     "CreditUnit",

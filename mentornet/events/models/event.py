@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import relationship
 
 from ...accounts.models import Account
+from ...career.models import CreditUnit
 from ...foundation.database import Base, Created, Id, Mapped, Name, Slug, mapped_column
 from ...foundation.words import folded
 from ...programs.models import Program
@@ -48,15 +49,6 @@ class Audience(enum.StrEnum):
     EVERYONE = "everyone"
     PROGRAM = "program"
     INVITATION = "invitation"
-
-
-class CreditUnit(enum.StrEnum):
-    """What the approving body counts in; nothing is turned into another unit."""
-
-    CONTACT_HOUR_60 = "contact-hour-60"
-    CONTACT_HOUR_50 = "contact-hour-50"
-    IACET_CEU = "iacet-ceu"
-    BACB_CEU = "bacb-ceu"
 
 
 def new_uid() -> str:

@@ -10,6 +10,8 @@ from flask_login import current_user
 from ...accounts.login import current_account
 from ...foundation import clock
 from ...foundation.templating import counted, reader_zone
+from ..credit.letters import page_of
+from ..credit.queries import certificate_at
 from ..models import Event, EventSort, EventState, Registration, RegistrationState
 from . import queries, rules
 
@@ -25,6 +27,8 @@ class Box:
     closed: str
     is_over: bool
     has_begun: bool
+    certificate: str
+    """Where the reader's certificate is, once there is one."""
 
     @property
     def is_live(self) -> bool:
@@ -47,7 +51,13 @@ def box_for(event: Event) -> Box | None:
         closed=rules.why_closed(event, now, reader_zone() if current_user.is_authenticated else None) or "",
         is_over=event.ends_at <= now,
         has_begun=event.starts_at <= now,
+        certificate=_certificate(event) if mine and event.ends_at <= now else "",
     )
+
+
+def _certificate(event: Event) -> str:
+    found = certificate_at(event, current_account())
+    return page_of(found) if found else ""
 
 
 def seats_words(event: Event, now: datetime) -> str:
