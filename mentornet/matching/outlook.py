@@ -68,6 +68,8 @@ class Outlook:
     unreachable: list[engine.Unreachable] | None
     """None where the pool is too large to look at every pair for a page."""
     left_out: list[tuple[Side, LeftOut, int]]
+    let_down: int
+    """Mentees whom the last round left without a mentor: their fits count a little more when pairs are chosen."""
 
     @property
     def seats_short(self) -> int:
@@ -90,6 +92,7 @@ def look_ahead(
         incomplete=_incomplete(gathered),
         unreachable=engine.find_unreachable(pool, gathered.rules, gathered.settings) if is_small else None,
         left_out=left_out_counts(gathered),
+        let_down=sum(mentee.priority > 0 for mentee in pool.mentees),
     )
 
 

@@ -10,7 +10,15 @@ from mentornet.foundation.database import db
 from mentornet.matching.engine import Rule
 from mentornet.matching.engine.audit import Auditor
 from mentornet.matching.intake import Gathered, LeftOut, gather
-from mentornet.matching.models import MatchingRound, PairRule, PairRuleKind, ProposalState, RoundState
+from mentornet.matching.models import (
+    Answer,
+    MatchingRound,
+    PairRule,
+    PairRuleKind,
+    ProposalState,
+    RoundState,
+    Unplaced,
+)
 from mentornet.mentorships.models import Mentorship, MentorshipState
 from mentornet.profiles.models import ShiftPattern, Stance
 from mentornet.programs.models import EnrolmentState, Program, Side, Wish
@@ -421,3 +429,48 @@ def test_gathering_takes_as_many_statements_for_forty_people_as_for_four(program
         make_mentor(program, f"More {number}")
     assert gather_counted() == few
     assert few < 25
+
+
+# Whom the last round let down
+
+
+def priorities(matching_round: MatchingRound) -> dict[str, int]:
+    gathered = gather(matching_round)
+    return {gathered.names[mentee.id]: mentee.priority for mentee in gathered.pool.mentees}
+
+
+def test_whom_the_last_round_let_down_comes_a_little_before_others(program: Program) -> None:
+    mentees = {
+        name: make_mentee(program, name)
+        for name in ("Left Out", "Told No", "Said No", "Let Lapse", "Kept Waiting", "Given Up", "New Here")
+    }
+    mentor = make_mentor(program, "Ada Two", seats=9)
+    last = open_round(program)
+    last.state, last.waves = RoundState.CLOSED, 1
+    db.session.add(Unplaced(round_id=last.id, mentee_id=mentees["Left Out"].id, reason={"why": "no_seats"}))
+    ends: dict[str, dict[str, Any]] = {
+        "Told No": {"state": ProposalState.DECLINED, "mentor_answer": Answer.DECLINED},
+        "Said No": {"state": ProposalState.DECLINED, "mentee_answer": Answer.DECLINED},
+        "Let Lapse": {"state": ProposalState.LAPSED},
+        "Kept Waiting": {"state": ProposalState.LAPSED, "mentee_answer": Answer.ACCEPTED},
+        "Given Up": {"state": ProposalState.WITHDRAWN},
+    }
+    for name, values in ends.items():
+        proposal = propose(last, mentees[name].id, mentor.id)
+        for key, value in values.items():
+            setattr(proposal, key, value)
+    db.session.flush()
+    now = open_round(program, name="Winter round")
+    first = {name for name, priority in priorities(now).items() if priority}
+    assert first == {"Left Out", "Told No", "Kept Waiting", "Given Up"}
+
+
+def test_only_the_round_that_went_out_last_counts(program: Program) -> None:
+    mentee = make_mentee(program, "Ben Two")
+    for waves, is_left in ((1, True), (1, False), (0, True)):
+        earlier = open_round(program)
+        earlier.state, earlier.waves = RoundState.CLOSED if waves else RoundState.CANCELLED, waves
+        if is_left:
+            db.session.add(Unplaced(round_id=earlier.id, mentee_id=mentee.id, reason={"why": "no_seats"}))
+    db.session.flush()
+    assert priorities(open_round(program)) == {"Ben Two": 0}

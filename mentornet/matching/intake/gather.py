@@ -16,6 +16,7 @@ from ..engine.audit import Auditor
 from ..models import MatchingRound, PairRuleKind
 from .barred import Pair, read_barred, read_managers, read_pair_rules
 from .left_out import LeftOut, read_standing, why_left_out
+from .let_down import LET_DOWN, read_let_down
 from .people import Translator
 from .rows import read_facts
 
@@ -46,7 +47,8 @@ def gather(matching_round: MatchingRound) -> Gathered:
     """Read everybody who takes part in the round now, with every rule about them.
 
     Around a dozen statements, whatever the number of people. Mentees who have a mentor or a proposal of the
-    program, people who paused, and mentors without a free seat are left out, and it is said why.
+    program, people who paused, and mentors without a free seat are left out, and it is said why. Mentees whom the
+    last round let down come a little before others.
     """
     today = clock.today(matching_round.program.time_zone)
     facts, standing = read_facts(matching_round), read_standing(matching_round)
@@ -67,8 +69,13 @@ def gather(matching_round: MatchingRound) -> Gathered:
         wishes=wishes,
         managers=read_managers(facts, today=today),
     )
+    let_down = read_let_down(matching_round)
     pool = Pool(
-        tuple(translator.mentee(row, mentors) for row in taking if row.side is Side.MENTEE),
+        tuple(
+            replace(translator.mentee(row, mentors), priority=LET_DOWN if row.account_id in let_down else 0)
+            for row in taking
+            if row.side is Side.MENTEE
+        ),
         tuple(translator.mentor(row, mentees) for row in taking if row.side is Side.MENTOR),
     )
     rules = Rules(forbidden=read_barred(matching_round, mentees, mentors, wishes=wishes))
