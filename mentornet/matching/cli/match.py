@@ -9,7 +9,7 @@ import click
 
 from .costs import match_costs
 from .outputs import Outputs, ensure_writable
-from .telling import tell_outcome, tell_repairs
+from .telling import speak_plainly, tell_outcome, tell_repairs
 
 EXAMPLE = Path(__file__).parents[1] / "sheets" / "example.toml"
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -55,6 +55,7 @@ def match(  # one parameter for each file that is written
 
     Everything is read, or refused with its place, before anything is matched; files are written whole or not at all.
     """
+    speak_plainly()
     outputs = Outputs(matches=out, report=report, scores=scores, certificate=certificate)
     if costs:
         _ensure_alone(scores=scores, **files)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,8 @@ def tell_outcome(round_: SheetRound, result: Result) -> None:
 
     placed = len({pair.mentee for pair in result.pairs})
     click.echo(f"{placed} of {len(round_.people.mentees.ids)} mentees have a mentor; {result.seats} seats.")
+    if len(result.pairs) > placed:
+        click.echo(f"{len(result.pairs)} pairs: some mentees have several mentors.")
     proved = (
         "Nothing better exists: proved." if result.optimal else "This could not be proved to be the best."
     )
@@ -25,14 +29,20 @@ def tell_outcome(round_: SheetRound, result: Result) -> None:
         click.echo(f"{count} without a mentor: {why}.")
     if round_.people.not_asking:
         click.echo(f"{len(round_.people.not_asking)} {NOT_ASKING}.")
-    if round_.people.several_wanted:
-        click.echo(
-            f"{round_.people.several_wanted} mentees asked for several mentors; this command gives each of them one."
-        )
 
 
 def tell_repairs(round_: SheetRound) -> None:
     """Say what was put right while each file was read."""
+    for file, columns in round_.people.unused.items():
+        if columns:
+            click.echo(f"{file}: not used: {', '.join(columns)}.")
     for sheet in round_.sheets.values():
         for sentence in sheet.repairs.sentences():
             click.echo(f"{sheet.file}: {sentence}.")
+
+
+def speak_plainly() -> None:
+    """Let a terminal that cannot show a letter get its code instead, and the command go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

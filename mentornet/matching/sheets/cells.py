@@ -16,10 +16,12 @@ EMPTY_CAPACITY = "empty_capacity"
 NUMBERS_READ = "numbers_read"
 SPELLINGS = "spellings"
 SAME_ADDRESS = "same_address"
+COMMAS = "commas"
 _SAID = {
     EMPTY_CAPACITY: "{0} mentors gave no number of seats and count with one",
     NUMBERS_READ: "{0} numbers were written as words or with decimals",
     SPELLINGS: "{0} words differ from the same word elsewhere only by case or accents, and count as it",
+    COMMAS: "{0} lists have commas and no ; and so were read as one word each",
     SAME_ADDRESS: "{0} people share their address with somebody else of this file; look whether they are one",
 }
 
@@ -50,6 +52,8 @@ class Cells:
     def words(self, row: Row, name: str, separator: str = LIST_SEPARATOR) -> tuple[str, ...]:
         """Return a cell's list, each word once."""
         words = row.words(self.heading(name), separator)
+        if len(words) == 1 and separator == LIST_SEPARATOR and "," in words[0]:
+            self.repairs.note(COMMAS, line=row.line)
         return tuple(dict.fromkeys(self._spelled(word, row) for word in words))
 
     def number(self, row: Row, name: str) -> float | None:

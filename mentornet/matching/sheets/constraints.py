@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...foundation.tables import Row, TableError
 from ...foundation.words import folded
-from ..engine import Auditor, Forbidden, Lock, Rule, Rules, Settings
+from ..engine import Auditor, Forbidden, Lock, Mentee, Mentor, Rule, Rules, Settings
 from .addresses import Names
 from .people import People
 from .reading import Sheet, SheetErrors
@@ -107,8 +107,9 @@ def _pins_refused(
     for pin, row in pins.items():
         taken[pin.mentor] += 1
         given[pin.mentee] += 1
-        trouble = _seat_trouble(pin, mentors[pin.mentor].seats, taken, given, is_asking=pin.mentee in mentees)
-        broken = auditor.broken_by(mentees[pin.mentee], mentors[pin.mentor]) if pin.mentee in mentees else []
+        mentee, mentor = mentees.get(pin.mentee), mentors[pin.mentor]
+        trouble = _seat_trouble(mentee, mentor, given[pin.mentee], taken[pin.mentor])
+        broken = auditor.broken_by(mentee, mentor) if mentee else []
         if broken:
             trouble = (
                 f"the pin breaks the hard rule {', '.join(RULE_NAMES.get(rule, rule) for rule in broken)}."
@@ -123,11 +124,11 @@ def _pins_refused(
     return refused
 
 
-def _seat_trouble(
-    pin: Constraint, seats: int, taken: Counter[str], given: Counter[str], *, is_asking: bool
-) -> str:
-    if not is_asking:
+def _seat_trouble(mentee: Mentee | None, mentor: Mentor, given: int, taken: int) -> str:
+    if mentee is None:
         return "the mentee's max_mentors is 0."
-    if taken[pin.mentor] > seats:
-        return f"the mentor has {seats} seats and more pins."
-    return "the mentee is pinned to another mentor too." if given[pin.mentee] > 1 else ""
+    if taken > mentor.seats:
+        return f"the mentor has {mentor.seats} seats and more pins."
+    if given > mentee.most_mentors:
+        return f"the mentee may have {mentee.most_mentors} and has more pins."
+    return ""

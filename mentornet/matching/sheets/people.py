@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from ...foundation.words import folded
 from ..engine import Mentee, Mentor, Pool, Walked
 from .addresses import Names, identities, managers_named
 from .cells import EMPTY_CAPACITY, SAME_ADDRESS, Cells
-from .columns import Question
+from .columns import MENTEE_COLUMNS, MENTOR_COLUMNS, Question
 from .reading import Sheet, SheetErrors, unique_people
 from .wanted import Wanted
 
@@ -29,8 +29,8 @@ class People:
     mentors: Names
     not_asking: tuple[str, ...] = ()
     """Mentees who want no mentor at all (`max_mentors` is 0), and so are not in the pool."""
-    several_wanted: int = 0
-    """Mentees who would take more than one mentor."""
+    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By file, the columns that nothing asked for: a slip of the pen in a heading shows here."""
 
 
 @dataclass(slots=True)
@@ -60,9 +60,9 @@ def read_people(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> People:
     asked = {question: question.mentee for question in wanted.questions}
     offered = {question: question.mentor for question in wanted.questions}
 
-    def seeker(row: Row) -> tuple[int, Mentee]:
+    def seeker(row: Row) -> Mentee:
         managers = managers_named(_managers(left, row), offering, asking)
-        return left.cells.places(row, "max_mentors"), _mentee(left, row, managers, asked)
+        return _mentee(left, row, managers, asked)
 
     def offerer(row: Row) -> Mentor:
         managers = managers_named(_managers(right, row), asking, offering)
@@ -72,12 +72,20 @@ def read_people(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> People:
     if refused:
         raise SheetErrors(refused)
     return People(
-        pool=Pool(tuple(one for most, one in seekers.values() if most), tuple(offerers.values())),
+        pool=Pool(tuple(one for one in seekers.values() if one.most_mentors), tuple(offerers.values())),
         mentees=asking,
         mentors=offering,
-        not_asking=tuple(name for name, (most, _) in seekers.items() if not most),
-        several_wanted=sum(most > 1 for most, _ in seekers.values()),
+        not_asking=tuple(name for name, one in seekers.items() if not one.most_mentors),
+        unused={
+            mentees.file: _unused(mentees, left.cells, (*MENTEE_COLUMNS, *asked.values())),
+            mentors.file: _unused(mentors, right.cells, (*MENTOR_COLUMNS, *offered.values())),
+        },
     )
+
+
+def _unused(sheet: Sheet, cells: Cells, names: Iterable[str]) -> tuple[str, ...]:
+    used = {folded(cells.heading(name)) for name in names}
+    return tuple(heading for heading in sheet.headings if heading and folded(heading) not in used)
 
 
 def _opened(sheet: Sheet, cells: Cells, refused: list[ValueError]) -> _Side:
@@ -117,6 +125,7 @@ def _mentee(side: _Side, row: Row, managers: tuple[str, ...], asked: Mapping[Que
         identities=side.known_by.get(name, ()),
         managers=managers,
         answers=cells.answers(row, asked),
+        most_mentors=cells.places(row, "max_mentors"),
     )
 
 

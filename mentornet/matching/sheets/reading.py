@@ -83,13 +83,13 @@ def unique_people(sheet: Sheet, heading: str) -> dict[str, Row]:
     refused: list[ValueError] = []
     for row in sheet.rows:
         name = row.text(heading)
-        same = first.setdefault(_key(name), row)
+        same = first.setdefault(folded(name), row)
         if not name:
             refused.append(row.refuse(heading, "the id is empty. Give each person an id."))
         elif same is row:
             people[name] = row
         elif difference := _differing(same, row, heading):
-            refused.append(row.refuse(heading, _twice(name, same.line, difference)))
+            refused.append(row.refuse(heading, _twice(name, same, heading, difference)))
         else:
             sheet.repairs.note(DUPLICATES, line=row.line)
     if refused:
@@ -103,21 +103,19 @@ def unique_people(sheet: Sheet, heading: str) -> dict[str, Row]:
     return people
 
 
-def _key(name: str) -> str:
-    """Mail addresses are one however they are written; any other id may differ by case alone."""
-    return name.casefold() if "@" in name else name
+def _differing(one: Row, other: Row, heading: str) -> list[str]:
+    """Name the columns that tell two rows of one id apart; the id itself where they have nothing else."""
+    own = folded(heading)
+    keys = [key for key in dict.fromkeys([*one.cells, *other.cells]) if key != own]
+    differing = [key for key in keys if folded(one.cells.get(key, "")) != folded(other.cells.get(key, ""))]
+    is_same = one.text(heading) == other.text(heading) or any(other.cells.get(key) for key in keys)
+    return differing or ([] if is_same else [own])
 
 
-def _differing(one: Row, other: Row, but: str) -> list[str]:
-    return [
-        key
-        for key in dict.fromkeys([*one.cells, *other.cells])
-        if key != folded(but) and folded(one.cells.get(key, "")) != folded(other.cells.get(key, ""))
-    ]
-
-
-def _twice(name: str, line: int, difference: list[str]) -> str:
+def _twice(name: str, same: Row, heading: str, difference: list[str]) -> str:
+    there = same.text(heading)
+    written = f'"{name}" stands' if name == there else f'"{name}" stands as "{there}"'
     return (
-        f'"{name}" stands on line {line} too, with another {", ".join(difference)}. '
+        f"{written} on line {same.line} too, with another {', '.join(difference)}. "
         "Keep the row that is right, or give the other person an id of their own."
     )

@@ -27,6 +27,7 @@ def make_report(round_: SheetRound, result: Result, seconds: Mapping[str, float]
     left = unmatched(round_, result)
     return {
         "matched": len({pair.mentee for pair in result.pairs}),
+        "pairs": len(result.pairs),
         "unmatched": [{"id": name, "reason": reason} for name, reason in left.items()],
         "total_score": result.total / FULL,
         "mentees": len(round_.people.mentees.ids),
@@ -39,6 +40,7 @@ def make_report(round_: SheetRound, result: Result, seconds: Mapping[str, float]
         "seed": round_.wanted.settings.seed,
         "optimal": result.optimal,
         "read": {sheet.file: _counts(sheet.repairs.counts) for sheet in round_.sheets.values()},
+        "unused_columns": {file: list(columns) for file, columns in round_.people.unused.items() if columns},
         "seconds": {stage: round(spent, 6) for stage, spent in seconds.items()},
     }
 

@@ -137,3 +137,38 @@ def test_one_person_with_two_ids_is_refused_and_a_shared_address_is_counted(comm
     ward = "id,name,email\nb1,Ben,ward@x.example\nb2,Flo,ward@x.example\n"
     assert len(command.matched(ward, "id,capacity\nada,2\n")) == 2
     assert command.report["read"]["mentees.csv"] == {"same_address": 2}
+
+
+def test_an_id_written_in_two_ways_is_one_where_all_else_is_the_same_and_refused_elsewhere(command):
+    assert command.matched("id,goals\nben,rn\nBEN,RN\n", "id\nada\n") == [("ben", "ada")]
+    assert command.report["read"]["mentees.csv"]["duplicates"] == 1
+    told = command.run("id,goals\nben,rn\nBEN,lead\n", "id\nada\n")
+    assert '"BEN" stands as "ben" on line 2 too, with another goals.' in told.output
+    told = command.run("id\nben\nBEN\n", "id\nada\n")
+    assert '"BEN" stands as "ben" on line 2 too, with another id.' in told.output
+
+
+def test_a_column_nobody_asked_for_and_lists_with_commas_are_told(command):
+    told = command.run('id,Shoe size,goals\nben,44,"rn, lead"\n', "id,capcity\nada,3\n")
+    assert "mentees.csv: not used: Shoe size.\nmentors.csv: not used: capcity." in told.output
+    assert command.report["unused_columns"] == {"mentees.csv": ["Shoe size"], "mentors.csv": ["capcity"]}
+    assert command.report["read"]["mentees.csv"] == {"commas": 1}
+
+
+def test_a_mentee_may_have_several_mentors_and_never_the_same_twice(command):
+    mentees = "id,goals,max_mentors\nben,rn,two\nflo,rn,\n"
+    pairs = command.matched(mentees, "id,goals,capacity\nada,rn,2\neve,lead,2\n")
+    assert sorted(pairs) == [("ben", "ada"), ("ben", "eve"), ("flo", "ada")]
+    assert (command.report["matched"], command.report["pairs"]) == (2, 3)
+    assert command.report["optimal"] is True
+    pins = "kind,mentee_id,mentor_id\npin,ben,ada\npin,ben,eve\n"
+    assert {("ben", "ada"), ("ben", "eve")} < set(
+        command.matched(mentees, "id,capacity\nada,2\neve,2\n", pins)
+    )
+    told = command.run("id\nben\n", "id\nada\neve\n", pins)
+    assert "the mentee may have 1 and has more pins." in told.output
+
+
+def test_nobody_waits_while_somebody_has_two(command):
+    pairs = command.matched("id,max_mentors\nben,3\nflo,1\ndrew,1\n", "id,capacity\nada,1\neve,1\nivy,1\n")
+    assert {mentee for mentee, _ in pairs} == {"ben", "flo", "drew"}
