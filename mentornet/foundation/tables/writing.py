@@ -86,8 +86,10 @@ def write_xlsx(
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of `path` when all of it is written, and vanishes where something fails."""
-    if path.exists() and not path.is_file():
-        with path.open("wb") as file:  # a pipe or a device: nothing to take the place of
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        with path.open(
+            "wb"
+        ) as file:  # a pipe, a device, or somebody's link to a place: not ours to take away
             yield file
         return
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)

@@ -110,4 +110,4 @@ def ensure_writable(outputs: Outputs, inputs: Sequence[Path]) -> None:
 
 
 def _is_device(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    return path.exists() and not path.resolve().is_file()

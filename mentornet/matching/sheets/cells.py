@@ -10,7 +10,7 @@ from ...foundation.words import folded
 from ..engine import Kind
 from ..engine.values import Answer
 from .columns import Question
-from .numbers import decimal, hours_from_utc, is_plain, rank, whole
+from .numbers import MOST, decimal, hours_from_utc, is_plain, rank, whole
 
 EMPTY_CAPACITY = "empty_capacity"
 NUMBERS_READ = "numbers_read"
@@ -60,10 +60,10 @@ class Cells:
         """Return a cell's number."""
         return decimal(row, self.heading(name))
 
-    def places(self, row: Row, name: str, *, kind: str | None = None) -> int:
+    def places(self, row: Row, name: str, *, kind: str | None = None, most: int = MOST) -> int:
         """Return a number of seats or mentors; an empty cell is one, and counted where it is of a kind."""
         heading = self.heading(name)
-        number = whole(row, heading)
+        number = whole(row, heading, most)
         if number is None:
             if kind:
                 self.repairs.note(kind, line=row.line)

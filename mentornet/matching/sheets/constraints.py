@@ -50,9 +50,12 @@ def read_constraints(sheet: Sheet, people: People, settings: Settings) -> Rules:
             continue
         if found.setdefault(constraint, row) is not row:
             sheet.repairs.note("duplicates", line=row.line)
+    asking = {mentee.id for mentee in people.pool.mentees}
     rules = Rules(
         forbidden=tuple(
-            Forbidden(one.mentee, one.mentor, KINDS[one.kind]) for one in found if one.kind != PIN
+            Forbidden(one.mentee, one.mentor, KINDS[one.kind])
+            for one in found
+            if one.kind != PIN and one.mentee in asking
         ),
         locked=tuple(Lock(one.mentee, one.mentor) for one in found if one.kind == PIN),
     )

@@ -34,7 +34,7 @@ _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "
 _FARTHEST = 14
 
 
-def whole(row: Row, heading: str) -> int | None:
+def whole(row: Row, heading: str, most: int = MOST) -> int | None:
     """Return a whole number from 0, written in digits or, up to twelve, as a word; none where the cell is empty.
 
     Raises:
@@ -49,8 +49,8 @@ def whole(row: Row, heading: str) -> int | None:
     if not digits:
         raise row.refuse(heading, f'"{text}" is no whole number from 0. Write one, like 2.')
     number = int(digits[1]) if len(digits[1].lstrip("0")) <= len(str(MOST)) else MOST + 1
-    if number > MOST:
-        raise row.refuse(heading, f'"{text}" is more than {MOST:,}. Write how many there really are.')
+    if number > most:
+        raise row.refuse(heading, f'"{text}" is more than {most:,}. Write how many there really are.')
     return number
 
 

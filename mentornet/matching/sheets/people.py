@@ -11,6 +11,7 @@ from typing import TypeVar
 from ...foundation.tables import Row, TableError
 from ...foundation.words import folded
 from ..engine import Mentee, Mentor, Pool, Walked
+from ..engine.checks import MOST_MENTORS
 from .addresses import Names, identities, managers_named
 from .cells import EMPTY_CAPACITY, SAME_ADDRESS, Cells
 from .columns import MENTEE_COLUMNS, MENTOR_COLUMNS, Question
@@ -125,7 +126,7 @@ def _mentee(side: _Side, row: Row, managers: tuple[str, ...], asked: Mapping[Que
         identities=side.known_by.get(name, ()),
         managers=managers,
         answers=cells.answers(row, asked),
-        most_mentors=cells.places(row, "max_mentors"),
+        most_mentors=cells.places(row, "max_mentors", most=MOST_MENTORS),
     )
 
 

@@ -95,3 +95,11 @@ def test_a_written_file_can_be_read_by_a_csv_reader(tmp_path: Path):
     write_csv(path, ["id", "about"], [["ada", 'says "hi";\nand goes']])
     with path.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == [{"id": "ada", "about": 'says "hi";\nand goes'}]
+
+
+def test_a_link_stays_a_link(tmp_path: Path):
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    link.symlink_to(target)
+    write_csv(link, ["id"], [["ada"]])
+    assert link.is_symlink()
+    assert target.read_bytes() == b"id\r\nada\r\n"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bipartite_matching
 
@@ -210,3 +210,40 @@ def test_every_seat_is_filled_where_no_criterion_is_left(tmp_path: Path):
     assert len(solved.pairs) == 6
     assert set(solved.scores.values()) == {0}
     assert len(solved.scores) == 18
+
+
+@pytest.mark.parametrize("objective", ["most", "total"])
+@pytest.mark.parametrize("seed", range(4))
+def test_several_mentors_a_mentee_agree_with_a_whole_number_program(
+    tmp_path: Path, objective: str, seed: int
+):
+    round_ = make(14, 9, seed=seed)
+    draw = random.Random(seed)
+    for mentee in round_.mentees:
+        mentee["max_mentors"] = draw.choice(("", "0", "1", "two", "3"))
+    round_ = Round(
+        round_.mentees, round_.mentors, [one for one in round_.constraints if one["kind"] != "pin"]
+    )
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f'objective = "{objective}"\n')
+    solved = solve(tmp_path, round_, f"--settings={settings}")
+    pairs = [(row["mentee_id"], row["mentor_id"]) for row in read_lines(tmp_path / "out")]
+    bonus = 100 * FULL if objective == "most" else 0
+    eligible, mentees = list(solved.scores), len(round_.mentees)
+    limits, most = [], []
+    for place, line in enumerate(round_.mentees):
+        own = np.array([pair[0] == line["id"] for pair in eligible], dtype=float)
+        placed = np.eye(mentees)[place]
+        limits += [np.concatenate([own, 0 * placed]), np.concatenate([-own, placed])]
+        most += [{"": 1, "two": 2}.get(line["max_mentors"], 0) or int(line["max_mentors"] or 0), 0]
+    for line in round_.mentors:
+        own = np.array([pair[1] == line["id"] for pair in eligible], dtype=float)
+        limits.append(np.concatenate([own, np.zeros(mentees)]))
+        most.append(seats(line))
+    worth = -np.array([solved.scores[pair] / FULL for pair in eligible] + [bonus / FULL] * mentees)
+    best = milp(
+        worth, constraints=LinearConstraint(np.array(limits), ub=most), integrality=1, bounds=Bounds(0, 1)
+    )
+    value = sum(solved.scores[pair] for pair in pairs) + bonus * len({mentee for mentee, _ in pairs})
+    assert value / FULL == pytest.approx(-best.fun, abs=1e-4)
+    assert solved.report["optimal"] is True

@@ -172,3 +172,10 @@ def test_a_mentee_may_have_several_mentors_and_never_the_same_twice(command):
 def test_nobody_waits_while_somebody_has_two(command):
     pairs = command.matched("id,max_mentors\nben,3\nflo,1\ndrew,1\n", "id,capacity\nada,1\neve,1\nivy,1\n")
     assert {mentee for mentee, _ in pairs} == {"ben", "flo", "drew"}
+
+
+def test_a_constraint_about_somebody_who_asks_for_nobody_does_no_harm(command):
+    pairs = command.matched(
+        "id,max_mentors\nben,0\nflo,\n", "id\nada\n", "kind,mentee_id,mentor_id\nblocked,ben,ada\n"
+    )
+    assert pairs == [("flo", "ada")]
