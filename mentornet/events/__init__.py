@@ -7,7 +7,7 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring events into the application."""
-    from . import attending, calendars, credit, jobs, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
+    from . import attending, calendars, credit, feedback, jobs, meeting, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
 
     tabs.init_app(app)
     app.register_blueprint(views.bp)
@@ -15,4 +15,6 @@ def init_app(app: Flask) -> None:
     calendars.init_app(app)
     attending.init_app(app)
     credit.init_app(app)
+    feedback.init_app(app)
+    meeting.init_app(app)
     navigation.add(app, navigation.Entry("Events", "events.list_events", "calendar", 50, navigation.everyone))

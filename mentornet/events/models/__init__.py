@@ -14,7 +14,9 @@ from .event import (
     EventSpeaker,
     EventState,
 )
+from .feedback import EventFeedback, Pace
 from .imported import EventImport, ImportedEvent
+from .introduction import Introduction, IntroductionState
 from .picture import EventPicture
 from .registration import HOLDING, LIVE, Registration, RegistrationState
 from .series import EventSeries
@@ -30,6 +32,7 @@ __all__ = [
     "CheckInWay",
     "CreditUnit",
     "Event",
+    "EventFeedback",
     "EventFollow",
     "EventImport",
     "EventInvitation",
@@ -40,6 +43,9 @@ __all__ = [
     "EventSpeaker",
     "EventState",
     "ImportedEvent",
+    "Introduction",
+    "IntroductionState",
+    "Pace",
     "Registration",
     "RegistrationState",
     "RoomCode",
