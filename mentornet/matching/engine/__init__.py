@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .audit import Auditor, count_violations
+from .circles import with_circle
 from .outcomes import Certificate, Check, Explanation, Fairness, Pair, Part, Result, Unplaced, Why
 from .values import (
     FULL,
@@ -105,4 +106,5 @@ __all__ = [
     "solve",
     "swap",
     "verify",
+    "with_circle",
 ]

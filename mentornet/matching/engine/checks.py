@@ -27,6 +27,9 @@ from .values import (
 HEAVIEST = 1000.0
 LIGHTEST = 1 / WEIGHT_UNITS
 MOST_MENTORS = 100
+MOST_SEATS = 1_000_000
+FARTHEST = 1e9
+"""A larger number is a slip of the hand, and differences of larger ones would not be exact."""
 
 
 def ensure_solvable(pool: Pool, rules: Rules, settings: Settings) -> None:
@@ -47,6 +50,8 @@ def ensure_people(pool: Pool) -> None:
     for mentor in pool.mentors:
         if isinstance(mentor.seats, bool) or not isinstance(mentor.seats, int) or mentor.seats < 0:
             raise BadPoolError(f"Mentor {mentor.id} has {mentor.seats} seats. Give a whole number from 0.")
+        if mentor.seats > MOST_SEATS:
+            raise BadPoolError(f"Mentor {mentor.id} has {mentor.seats} seats. Give at most {MOST_SEATS}.")
         _ensure_whole("Mentor", mentor.id, "lower seats", mentor.lower_seats, (0, mentor.seats))
         _ensure_facts("Mentor", mentor)
         _ensure_wishes("Mentor", mentor.id, mentor.wishes, mentees)
@@ -78,11 +83,16 @@ def _ensure_facts(side: str, person: Mentee | Mentor) -> None:
         raise BadPoolError(f"{side} {person.id} is free at hours outside the week. Use bits 0 to 167.")
     numbers = [
         ("years", person.years),
-        *((name, n) for name, n in person.answers.items() if isinstance(n, float)),
+        ("level", person.level),
+        *((name, n) for name, n in person.answers.items() if isinstance(n, int | float)),
     ]
     for name, number in numbers:
         if number is not None and not math.isfinite(number):
             raise BadPoolError(f"{side} {person.id} gives {number} for {name}. Give a number, or nothing.")
+        if number is not None and abs(number) > FARTHEST:
+            raise BadPoolError(
+                f"{side} {person.id} gives {number} for {name}. Give a number up to {FARTHEST:,.0f}, or nothing."
+            )
 
 
 def _ensure_wishes(side: str, name: str, wishes: Iterable[str], others: set[str]) -> None:

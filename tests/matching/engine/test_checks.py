@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mentornet.matching.engine import (
     BadPoolError,
@@ -14,7 +16,9 @@ from mentornet.matching.engine import (
     Lock,
     Mentee,
     Mentor,
+    Objective,
     Pool,
+    Result,
     Rule,
     Rules,
     Settings,
@@ -29,7 +33,10 @@ PEOPLE = [
     (Pool((BEN,), (ADA, ADA)), "The mentor id ada appears twice."),
     (Pool((Mentee(id=""),), (ADA,)), "A mentee has no id."),
     (Pool((BEN,), (Mentor(id="ada", seats=-1),)), "Mentor ada has -1 seats."),
+    (Pool((BEN,), (Mentor(id="ada", seats=10**12),)), "Mentor ada has 1000000000000 seats. Give at most"),
     (Pool((Mentee(id="ben", years=math.nan),), (ADA,)), "Mentee ben gives nan for years."),
+    (Pool((Mentee(id="ben", years=-1e308),), (ADA,)), "Mentee ben gives -1e+308 for years."),
+    (Pool((Mentee(id="ben", answers={"grade": 1e300}),), (ADA,)), "Mentee ben gives 1e+300 for grade."),
     (Pool((Mentee(id="ben", answers={"grade": math.inf}),), (ADA,)), "Mentee ben gives inf for grade."),
     (Pool((Mentee(id="ben", available=1 << 168),), (ADA,)), "Mentee ben is free at hours outside the week."),
     (
@@ -94,3 +101,43 @@ def test_locks_over_a_mentors_seats_are_refused() -> None:
     people = Pool((BEN, Mentee(id="drew")), (ADA,))
     with pytest.raises(BadPoolError, match="Mentor ada has 1 seats and 2 locked pairs"):
         solve(people, Rules(locked=(Lock("ben", "ada"), Lock("drew", "ada"))), Settings())
+
+
+NASTY = st.sampled_from(
+    [math.nan, math.inf, -math.inf, -1.0, 0.0, 1e-300, 1e-9, 1000.0, 1e9, 1e308, -1e308, 10**30, True, 3]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    years=st.lists(NASTY, min_size=4, max_size=4),
+    answers=st.lists(NASTY, min_size=4, max_size=4),
+    reach=st.tuples(NASTY, NASTY),
+    weight=NASTY,
+    kind=st.sampled_from(Kind),
+    seats=st.sampled_from([0, 1, 2, 10**6, 10**30, -1]),
+    objective=st.sampled_from(Objective),
+)
+def test_nasty_numbers_are_solved_or_refused_in_a_sentence(
+    years: list[float],
+    answers: list[float],
+    reach: tuple[float, float],
+    weight: float,
+    kind: Kind,
+    seats: int,
+    objective: Objective,
+) -> None:
+    people = Pool(
+        tuple(Mentee(id=f"i{n}", years=years[n], answers={"q": answers[n]}) for n in range(2)),
+        tuple(
+            Mentor(id=f"j{n}", years=years[n + 2], answers={"q": answers[n + 2]}, seats=seats)
+            for n in range(2)
+        ),
+    )
+    asked = Custom(name="q", kind=kind, low=reach[0], high=reach[1], weight=weight)
+    outcome: Result | str
+    try:
+        outcome = solve(people, Rules(), Settings(customs=(asked,), objective=objective))
+    except BadPoolError as refused:
+        outcome = str(refused)
+    assert outcome.endswith(".") if isinstance(outcome, str) else outcome.optimal
