@@ -7,12 +7,13 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring events into the application."""
-    from . import attending, calendars, credit, feedback, jobs, meeting, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
+    from . import attending, calendars, credit, feedback, importing, jobs, meeting, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
 
     tabs.init_app(app)
     app.register_blueprint(views.bp)
     registering.init_app(app)
     calendars.init_app(app)
+    importing.init_app(app)
     attending.init_app(app)
     credit.init_app(app)
     feedback.init_app(app)
