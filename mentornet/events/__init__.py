@@ -7,7 +7,19 @@ from ..foundation import navigation
 
 def init_app(app: Flask) -> None:
     """Bring events into the application."""
-    from . import attending, calendars, credit, feedback, importing, jobs, meeting, registering, tabs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
+    from . import (  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
+        attending,
+        calendars,
+        credit,
+        feedback,
+        importing,
+        jobs,
+        meeting,
+        registering,
+        reminding,
+        tabs,
+        views,
+    )
 
     tabs.init_app(app)
     app.register_blueprint(views.bp)
@@ -18,4 +30,5 @@ def init_app(app: Flask) -> None:
     credit.init_app(app)
     feedback.init_app(app)
     meeting.init_app(app)
+    reminding.init_app(app)
     navigation.add(app, navigation.Entry("Events", "events.list_events", "calendar", 50, navigation.everyone))

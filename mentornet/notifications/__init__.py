@@ -6,14 +6,21 @@ from flask import Flask, has_request_context
 from flask_login import current_user
 
 from ..foundation import navigation
+from ..foundation.mail import add_headers
 from . import queries
+from .stopping import headers_of
 
 
 def init_app(app: Flask) -> None:
     """Bring the page of notices into the application, and the badge to every page."""
-    from . import views  # noqa: PLC0415 - views need the features below to be imported first
+    from . import jobs, views  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
 
     app.register_blueprint(views.bp)
+    add_headers(headers_of)
+    entry = navigation.Entry(
+        "Letters and reminders", "notifications.edit_settings", "bell", 46, navigation.signed_in
+    )
+    navigation.add_to_account_menu(app, entry)
     navigation.name_page(app, "notices", "notifications.list_notices")
 
     @app.context_processor

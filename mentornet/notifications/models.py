@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,6 +38,16 @@ class NoticeKind(enum.StrEnum):
     INTRODUCTION_ANSWERED = "introduction-answered"
     CREDIT_CHANGED = "credit-changed"
     FEEDBACK_WANTED = "feedback-wanted"
+    EVENT_REMINDER = "event-reminder"
+    EVENT_SOON = "event-soon"
+
+
+class Way(enum.StrEnum):
+    """How somebody wants to hear of a thing; in the app it stands in any case."""
+
+    LETTER = "letter"
+    DIGEST = "digest"
+    APP = "app"
 
 
 class Notice(Base):
@@ -45,6 +56,7 @@ class Notice(Base):
     __table_args__ = (
         sa.UniqueConstraint("account_id", "key"),
         sa.Index("ix_notices_unread", "account_id", "read_at"),
+        sa.Index("ix_notices_digest", "is_for_digest", "account_id"),
     )
 
     id: Mapped[Id]
@@ -58,3 +70,30 @@ class Notice(Base):
     created_at: Mapped[Created]
     read_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
+    is_for_digest: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
+    """Whether the next daily letter is to tell of it."""
+
+
+class NoticeSettings(Base):
+    """How one person wants to be told; who never chose has no row, and gets letters at any hour."""
+
+    __tablename__ = "notice_settings"
+
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    ways: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """By subject; what is not there comes by letter."""
+
+    quiet_from: Mapped[int | None]
+    """The hour of the person's own day from which letters wait; None where none do."""
+
+    quiet_until: Mapped[int | None]
+    digest_at: Mapped[int] = mapped_column(default=8)
+    """The hour of the person's own day."""
+
+    digested_on: Mapped[date | None]
+    reminders: Mapped[list[str] | None] = mapped_column(sa.JSON)
+    """How long before an event: `week`, `day`, `hour`; None where the person never chose."""
+
+    changed_at: Mapped[Created]

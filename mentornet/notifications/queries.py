@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from ..accounts.models import Account
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
-from .models import Notice
+from .models import Notice, NoticeSettings
 from .rules import ASKING
 
 MOST_AWAITING = 100
@@ -59,3 +61,32 @@ def told_keys(keys: list[str]) -> set[tuple[int, str]]:
     """Return which of `keys` have been told, and to whom, as (account id, key)."""
     found = db.session.execute(sa.select(Notice.account_id, Notice.key).where(Notice.key.in_(keys)))
     return {(account_id, key) for account_id, key in found}
+
+
+def find_settings(account_id: int) -> NoticeSettings | None:
+    """Return how somebody wants to be told; None where they never chose."""
+    return db.session.get(NoticeSettings, account_id)
+
+
+def settings_of(account_ids: Iterable[int]) -> dict[int, NoticeSettings]:
+    """Return the settings of those who chose, by account."""
+    chosen = sa.select(NoticeSettings).where(NoticeSettings.account_id.in_(list(account_ids)))
+    return {settings.account_id: settings for settings in db.session.scalars(chosen)}
+
+
+def digest_of(account: Account) -> list[Notice]:
+    """List what the next daily letter tells: new, neither read nor settled since."""
+    waiting = sa.select(Notice).where(
+        Notice.account_id == account.id,
+        Notice.is_for_digest,
+        Notice.read_at.is_(None),
+        Notice.settled_at.is_(None),
+    )
+    return list(db.session.scalars(waiting.order_by(Notice.id).limit(MOST_AWAITING)))
+
+
+def awaiting_digest() -> list[tuple[Account, NoticeSettings]]:
+    """List those for whose daily letter something waits, with what they chose."""
+    waiting = sa.exists().where(Notice.account_id == Account.id, Notice.is_for_digest)
+    who = sa.select(Account, NoticeSettings).join(NoticeSettings, NoticeSettings.account_id == Account.id)
+    return [(account, settings) for account, settings in db.session.execute(who.where(waiting))]

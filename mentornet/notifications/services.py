@@ -12,10 +12,14 @@ from ..accounts.models import Account
 from ..foundation import clock
 from ..foundation.database import add_unless_there, changed_rows, db
 from ..foundation.mail import post
-from ..foundation.templating import absolute_address
-from .models import Notice, NoticeKind
+from ..foundation.templating import absolute_address, absolute_url
+from .models import Notice, NoticeKind, NoticeSettings, Way
+from .queries import digest_of, find_settings
+from .stopping import stop_address
+from .ways import Subject, letter_moment, subject_of, way_of
 
 PLAIN_LETTER = "notifications/notice"
+DAILY_LETTER = "notifications/digest"
 
 
 def notify(  # noqa: PLR0913 - a notice has these facts, and every feature names them
@@ -33,7 +37,8 @@ def notify(  # noqa: PLR0913 - a notice has these facts, and every feature names
 ) -> Notice | None:
     """Tell `account` of one thing, once: None where a notice with this `key` was there already.
 
-    `url` is a path of this site. With `letter`, the name of a letter template (`PLAIN_LETTER` says the
+    How, is the person's own choice (ways.py): by a letter of its own, now or after their quiet hours, in the
+    daily letter, or on the page of notices alone. `url` is a path of this site. With `letter`, the name of a letter template (`PLAIN_LETTER` says the
     sentence and no more), a letter is posted in the same transaction; its template also gets `sentence`,
     `zone` and what is in `letter_values`. Two at once write one notice and one letter: the row decides.
     """
@@ -42,22 +47,92 @@ def notify(  # noqa: PLR0913 - a notice has these facts, and every feature names
     )
     if notice_id is None:
         return None
+    notice = db.session.get_one(Notice, notice_id)
     if letter and account.disabled_at is None:
-        post(
-            letter,
-            to=account.email,
-            subject=subject or sentence,
-            key=f"notice:{account.id}:{key}",
-            category=str(kind),
-            account_id=account.id,
-            greeting_name=account.display_name,
-            sentence=sentence,
-            zone=account.time_zone,
-            act_url=absolute_address(url),
-            act_label=act,
-            **letter_values,
-        )
-    return db.session.get_one(Notice, notice_id)
+        _tell(account, notice, letter, subject=subject or sentence, **letter_values)
+    return notice
+
+
+def _tell(account: Account, notice: Notice, letter: str, *, subject: str, **letter_values: Any) -> None:
+    """Tell of a new notice in the way that the person chose."""
+    settings = find_settings(account.id)
+    way = way_of(notice.kind, settings)
+    notice.is_for_digest = way is Way.DIGEST
+    if way is not Way.LETTER:
+        return
+    about = subject_of(notice.kind)
+    post(
+        letter,
+        to=account.email,
+        subject=subject,
+        key=f"notice:{account.id}:{notice.key}",
+        category=str(notice.kind),
+        account_id=account.id,
+        not_before=letter_moment(notice.kind, settings, zone=account.time_zone, now=clock.now()),
+        greeting_name=account.display_name,
+        sentence=notice.sentence,
+        zone=account.time_zone,
+        act_url=absolute_address(notice.url),
+        act_label=notice.act,
+        **{"why": f"You get letters about {about.name.lower()}.", "stop_url": stop_address(account.id, about)}
+        | {"settings_url": absolute_url("notifications.edit_settings")}
+        | letter_values,
+    )
+
+
+def choose(account: Account, **choices: Any) -> NoticeSettings:
+    """Keep how `account` wants to be told."""
+    settings = _settings_of(account.id)
+    for name, value in choices.items():
+        setattr(settings, name, value)
+    settings.changed_at = clock.now()
+    if Way.DIGEST not in settings.ways.values():
+        waiting = sa.update(Notice).where(Notice.account_id == account.id, Notice.is_for_digest)
+        changed_rows(waiting.values(is_for_digest=False))
+    return settings
+
+
+def stop_letters(account_id: int, subject: Subject) -> None:
+    """Tell the account of `subject` on its page of notices alone from now on."""
+    settings = _settings_of(account_id)
+    settings.ways = {**settings.ways, subject.slug: str(Way.APP)}
+    settings.changed_at = clock.now()
+
+
+def _settings_of(account_id: int) -> NoticeSettings:
+    add_unless_there(NoticeSettings, account_id=account_id, ways={}, digest_at=8, changed_at=clock.now())
+    return db.session.get_one(NoticeSettings, account_id)
+
+
+def send_digest(account: Account) -> bool:
+    """Send the daily letter where it is due and anything is to be told; of two at once one does."""
+    settings = find_settings(account.id)
+    today = clock.today(account.time_zone)
+    first = sa.or_(NoticeSettings.digested_on.is_(None), NoticeSettings.digested_on < today)
+    mine = sa.update(NoticeSettings).where(NoticeSettings.account_id == account.id, first)
+    if settings is None or not changed_rows(mine.values(digested_on=today)):
+        return False
+    notices = digest_of(account)
+    told = sa.update(Notice).where(Notice.account_id == account.id, Notice.is_for_digest)
+    changed_rows(told.values(is_for_digest=False))
+    if not notices or account.disabled_at is not None:
+        return False
+    count = len(notices)
+    post(
+        DAILY_LETTER,
+        to=account.email,
+        subject=f"Your day at MentorNet: {count} {'thing' if count == 1 else 'things'} new",
+        key=f"digest:{account.id}:{today:%Y%m%d}",
+        category="digest",
+        account_id=account.id,
+        greeting_name=account.display_name,
+        notices=[(notice.sentence, absolute_address(notice.url)) for notice in notices],
+        act_url=absolute_url("notifications.list_notices"),
+        act_label="Open your notices",
+        why="You chose one letter a day for some subjects.",
+        settings_url=absolute_url("notifications.edit_settings"),
+    )
+    return True
 
 
 def notify_anew(

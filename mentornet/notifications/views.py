@@ -6,11 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ..accounts.login import current_account
+from ..accounts.queries import get_account
 from ..foundation.database import db
 from ..foundation.doors import Door, door
 from ..foundation.forms import is_local
 from ..foundation.paging import page_of
+from ..foundation.security import csrf
 from . import queries, services
+from .forms import SettingsForm
+from .stopping import read_token
+from .ways import SUBJECTS
 
 bp = Blueprint("notifications", __name__, url_prefix="/notices")
 
@@ -55,3 +60,40 @@ def read_all() -> ResponseReturnValue:
     db.session.commit()
     flash("Everything is marked as read. What asks for an answer stays until it has one.", "done")
     return redirect(url_for(".list_notices"))
+
+
+@bp.route("/settings", methods=["GET", "POST"])
+@door(Door.MEMBER)
+def edit_settings() -> ResponseReturnValue:
+    """Choose how and when one is told."""
+    account = current_account()
+    form = SettingsForm.of(queries.find_settings(account.id))
+    if not form.validate_on_submit():
+        status = 422 if form.errors else 200
+        return render_template("notifications/edit_settings.html", form=form, subjects=SUBJECTS), status
+    services.choose(account, **form.choices)
+    db.session.commit()
+    flash("That is how you are told from now on.", "done")
+    return redirect(url_for(".edit_settings"))
+
+
+@bp.get("/stop/<token>")
+@door(Door.LINK)
+def ask_to_stop(token: str) -> ResponseReturnValue:
+    """Ask whoever followed a letter's link whether such letters are to stop; following it alone stops nothing."""
+    _account_id, subject = read_token(token)
+    return render_template("notifications/stop_letters.html", subject=subject, token=token, is_done=False)
+
+
+@bp.post("/stop/<token>")
+@door(Door.LINK)
+def stop_letters(token: str) -> ResponseReturnValue:
+    """Stop letters about a subject: pressed by the person, or by their mail program, without a cookie (RFC 8058)."""
+    account_id, subject = read_token(token)
+    get_account(account_id)
+    services.stop_letters(account_id, subject)
+    db.session.commit()
+    return render_template("notifications/stop_letters.html", subject=subject, token=token, is_done=True)
+
+
+csrf.exempt(f"{__name__}.stop_letters")

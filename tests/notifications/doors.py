@@ -6,9 +6,17 @@ from typing import Any
 
 from mentornet.notifications.models import NoticeKind
 from mentornet.notifications.services import notify
+from mentornet.notifications.stopping import stop_address
+from mentornet.notifications.ways import BY_SLUG, SUBJECTS
 from tests.support.cast import Cast
-from tests.support.doors import IN, MEMBERS, NOBODY_BY_GUESSING, Row, but
+from tests.support.doors import ANYONE, IN, MEMBERS, NOBODY_BY_GUESSING, Row, but
 from tests.support.pairs import account_of
+
+TYPED = {f"way_{subject.slug}": "letter" for subject in SUBJECTS} | {
+    "digest_at": "8",
+    "quiet_from": "-1",
+    "quiet_until": "7",
+}
 
 
 def bens_notice(cast: Cast) -> dict[str, Any]:
@@ -23,6 +31,11 @@ def bens_notice(cast: Cast) -> dict[str, Any]:
     return {"notice_id": notice.id}
 
 
+def letters_to_ben(cast: Cast) -> dict[str, Any]:
+    token = stop_address(cast.ben.id, BY_SLUG["events"]).rpartition("/")[2]
+    return {"token": token}
+
+
 BENS_ALONE = but(NOBODY_BY_GUESSING, ben=IN)
 
 ROWS = [
@@ -30,4 +43,8 @@ ROWS = [
     Row("notifications.open_notice", BENS_ALONE, scene=bens_notice, method="POST"),
     Row("notifications.read_notice", BENS_ALONE, scene=bens_notice, method="POST"),
     Row("notifications.read_all", MEMBERS, method="POST"),
+    Row("notifications.edit_settings", MEMBERS),
+    Row("notifications.edit_settings", MEMBERS, method="POST", form=TYPED),
+    Row("notifications.ask_to_stop", ANYONE, scene=letters_to_ben),
+    Row("notifications.stop_letters", ANYONE, scene=letters_to_ben, method="POST", inside=200),
 ]

@@ -15,6 +15,8 @@ from ...catalogue.queries import all_titles
 from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.templating import absolute_address
+from ...notifications.queries import find_settings
+from ...notifications.ways import REMINDERS, reminders_of
 from ..models import CalendarKey, Event, EventFollow, EventState, Registration, RegistrationState
 from ..queries import shown_to
 from .writing import Item
@@ -97,6 +99,12 @@ def said_yes_to(account: Account) -> sa.Select[Event]:
 def this_event(event: Event) -> Feed:
     """Return a calendar of one event, whoever may see it; whether the reader may is settled before."""
     return Feed(event.title, sa.select(Event).where(Event.id == event.id), alarms=OWN_ALARMS, is_whole=True)
+
+
+def alarms_of(account: Account) -> tuple[timedelta, ...]:
+    """Return how long before an event the person's calendar is to ring: as they chose for reminders, a week excepted."""
+    chosen = reminders_of(find_settings(account.id))
+    return tuple(REMINDERS[lead] for lead in ("day", "hour") if lead in chosen)
 
 
 def _recent(feed: Feed) -> sa.Select[Event]:

@@ -65,7 +65,9 @@ def feed_own(token: str) -> ResponseReturnValue:
         raise NotFoundError(
             "This calendar has another address now, or none. Look on the page “Your calendar”."
         )
-    feed = Feed("My MentorNet events", queries.said_yes_to(account), is_own=True, alarms=queries.OWN_ALARMS)
+    feed = Feed(
+        "My MentorNet events", queries.said_yes_to(account), is_own=True, alarms=queries.alarms_of(account)
+    )
     return _feed(feed, cache="private, no-cache")
 
 

@@ -24,7 +24,7 @@ def read_file(content: bytes, *, zone: str) -> Reading:
     """
     if len(content) > MOST_BYTES:
         raise ImportRefused(
-            f"The file has {len(content) // 1_000_000:,} MB; at most {MOST_BYTES // 1_000_000:,} can be read. Divide it."
+            f"The file has more than {MOST_BYTES // 1024 // 1024} MB, the most that can be read. Divide it."
         )
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise ImportRefused("The file is empty. Export the calendar again.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -67,8 +67,11 @@ def find_zone(name: str) -> str | None:
     short names of North America, and a plain distance of whole hours from UTC.
     """
     name = " ".join(name[:LONGEST_NAME].strip("\"' \t").split())
-    if not name:
-        return None
+    zone = _meant(name) if name else None
+    return as_offered(zone) if zone else None
+
+
+def _meant(name: str) -> str | None:
     return (
         SHORT.get(name.upper())
         or _by_folded_name().get(name.replace(" ", "_").casefold())
@@ -77,6 +80,22 @@ def find_zone(name: str) -> str | None:
         or _spoken(name)
         or _by_distance(name)
     )
+
+
+@cache
+def as_offered(zone: str) -> str:
+    """Return the zone by the name under which it can be chosen here: `US/Eastern` is `America/New_York`."""
+    if offered.is_offered(zone):
+        return zone
+    shown = _shown(ZoneInfo(zone))
+    everywhere = (name for group in offered.all_choices().values() for name, _label in group)
+    return next((name for name in everywhere if _shown(ZoneInfo(name)) == shown), "UTC")
+
+
+def _shown(clocks: tzinfo) -> list[timedelta | None]:
+    """Return how far clocks are from UTC at the middle of each month, these years."""
+    days = (datetime(year, month, 15, 12) for year in (2024, 2027) for month in range(1, 13))  # noqa: DTZ001 - read on clocks just here
+    return [day.replace(tzinfo=clocks).utcoffset() for day in days]
 
 
 def _at_the_end_of(path: str) -> str | None:
@@ -140,15 +159,10 @@ class Zones:
         return zone, ZoneInfo(zone)
 
     def _most_like(self, clocks: tzinfo) -> str:
-        """Return a zone whose clocks show the same in winter and summer, the usual ones before others."""
+        """Return a zone whose clocks show the same the year round, the reader's own and the usual ones first."""
         candidates = [self.home, *offered.USUAL, "UTC", "Europe/London", "Europe/Berlin", "Europe/Athens"]
-        year = datetime.now(UTC).year
-        days = [datetime(year, month, 15, 12) for month in (1, 7)]  # noqa: DTZ001 - read on clocks just below
-        wanted = [day.replace(tzinfo=clocks).utcoffset() for day in days]
-        for zone in candidates:
-            if [day.replace(tzinfo=ZoneInfo(zone)).utcoffset() for day in days] == wanted:
-                return zone
-        return self.home
+        shown = _shown(clocks)
+        return next((zone for zone in candidates if _shown(ZoneInfo(zone)) == shown), self.home)
 
 
 def clocks_of(component: Component) -> tzinfo | None:

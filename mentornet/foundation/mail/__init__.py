@@ -1,5 +1,6 @@
 """How do letters leave? Written in the transaction, sent after it, from one place."""
 
-from .outbox import Letter, only_to, post, render_letter
+from .delivery import add_headers
+from .outbox import Letter, only_to, post, render_letter, take_back
 
-__all__ = ["Letter", "only_to", "post", "render_letter"]
+__all__ = ["Letter", "add_headers", "only_to", "post", "render_letter", "take_back"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -24,6 +24,13 @@ from .outbox import Letter, LetterState
 log = structlog.get_logger()
 MOST_ATTEMPTS = 8
 SENDING_AT_MOST = timedelta(minutes=5)
+_headers: list[Callable[[Letter], Mapping[str, str]]] = []
+
+
+def add_headers(headers_of: Callable[[Letter], Mapping[str, str]]) -> None:
+    """Have every letter carry what `headers_of` says of it; features above the mail know what their letters need."""
+    if headers_of not in _headers:
+        _headers.append(headers_of)
 
 
 def as_message(letter: Letter, settings: Settings) -> EmailMessage:
@@ -36,6 +43,9 @@ def as_message(letter: Letter, settings: Settings) -> EmailMessage:
     message["To"] = letter.to_address
     message["Subject"] = letter.subject
     message["Auto-Submitted"] = "auto-generated"
+    for headers_of in _headers:
+        for name, value in headers_of(letter).items():
+            message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from .. import clock
-from ..database import Base, Created, Id, Mapped, after_commit, db, mapped_column
+from ..database import Base, Created, Id, Mapped, after_commit, changed_rows, db, mapped_column
 from ..jobs.queue import send
 
 LONGEST_SUBJECT = 300
@@ -72,7 +72,7 @@ def render_letter(name: str, **values: Any) -> tuple[str, str]:
     return text, get_template(f"letters/{name}.html").render(**values)
 
 
-def post(
+def post(  # noqa: PLR0913 - a letter has these facts, and the rest goes into its template
     template: str,
     *,
     to: str,
@@ -80,9 +80,10 @@ def post(
     key: str,
     category: str,
     account_id: int | None = None,
+    not_before: datetime | None = None,
     **values: Any,
 ) -> Letter | None:
-    """Put a letter into the outbox; it leaves once this transaction is committed.
+    """Put a letter into the outbox; it leaves once this transaction is committed, or `not_before` a moment.
 
     A second letter with the same `key` is not written, and None is returned.
     """
@@ -96,8 +97,20 @@ def post(
     letter = Letter(
         key=key, to_address=to, subject=line, category=category, account_id=account_id, text=text, html=html
     )
+    if not_before is not None:
+        letter.next_try_at = not_before
     db.session.add(letter)
     db.session.flush()  # the id is what travels
+    if not_before is not None and not_before > clock.now():
+        return letter  # the duty of each minute finds it when it is due
     letter_id = letter.id
     after_commit(lambda: send("deliver_letter", letter_id))
     return letter
+
+
+def take_back(key_part: str) -> int:
+    """Throw away letters that have not left and whose key holds `key_part`; return how many there were."""
+    waiting = sa.delete(Letter).where(
+        Letter.state == LetterState.QUEUED, Letter.key.contains(key_part, autoescape=True)
+    )
+    return changed_rows(waiting)

@@ -13,6 +13,7 @@ from mentornet.accounts.models import Account
 from mentornet.events.models import Audience, Event, EventFollow, EventState, Registration, RegistrationState
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.notifications.services import choose
 from tests.events.doors import make_event
 from tests.support.applications import in_context
 from tests.support.programs import make_program
@@ -115,6 +116,14 @@ def test_a_persons_own_calendar_holds_only_what_they_said_yes_to(app, cast, visi
     assert len(found["Seat"].valarm_list) == 2
     assert "Private words" not in answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_persons_own_calendar_rings_as_they_chose(app, cast, visit, bens_feed):
+    with in_context(app):
+        go(cast, make_event("Seat"))
+        choose(db.session.get_one(Account, cast.ben.id), reminders=["hour"])
+    seat = entries(visit().get(bens_feed))["Seat"]
+    assert [alarm.trigger.value for alarm in seat.valarm_list] == [timedelta(hours=-1)]
 
 
 def test_an_address_works_until_a_new_one_is_made_or_it_is_closed(app, cast, visit, bens_feed):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mentornet.accounts.zones import is_offered
 from mentornet.events.importing.calendars import read_calendar
 from mentornet.events.importing.decoding import decoded
 from mentornet.events.importing.entries import ImportRefused
@@ -79,6 +80,7 @@ def refusal(*lines, **values):
 def test_a_zone_is_known_by_its_odd_names(zone, hour):
     entry = only(CUSTOM, event(start=f"DTSTART;TZID={zone}:20270704T100000"))
     assert entry.occurrences[0].starts_at == datetime(2027, 7, 4, hour, tzinfo=UTC)
+    assert is_offered(entry.time_zone)
 
 
 def test_a_zone_that_does_not_exist_is_refused_with_its_line():
@@ -287,7 +289,7 @@ def test_counts_of_changes_and_cancellations_are_read():
         (b"[" * 100_000, "damaged"),
         (("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 20_001).encode(), "more than 20,000 entries"),
         (("BEGIN:VCALENDAR\n" + "BEGIN:X-DEEP\n" * 9).encode(), "more than 8 deep"),
-        (b"BEGIN:VCALENDAR" + b" " * (10 * 1024 * 1024), "at most 10"),
+        (b"BEGIN:VCALENDAR" + b" " * (10 * 1024 * 1024), "more than 10 MB"),
     ],
 )
 def test_a_file_that_is_none_is_refused_whole(content, words):
