@@ -133,7 +133,7 @@ def _meanings(value: ImportValue, titles: dict[str, dict[str, str]]) -> list[Any
     offered = [slug for slug in (*value.suggestions, value.answer) if slug in known]
     return [
         *(option(slug, known[slug]) for slug in dict.fromkeys(offered)),
-        option(rules.KEPT_AS_WORDS, "None of these: keep it in their own words"),
+        option(rules.KEPT_AS_WORDS, "Keep it as they wrote it"),
         option(rules.LEFT_OUT, "Leave it out"),
     ]
 

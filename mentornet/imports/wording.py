@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..foundation import clock
 from ..foundation.templating import counted
-from ..profiles.availability import BLOCKS
+from ..profiles.availability import from_names, in_words, utc_hours
 from ..programs.models import Program
 from . import queries, rules
 from .models import Import
@@ -27,7 +28,19 @@ LABELS = {
     "subjects_held": "Settings and groups",
 }
 KINDS = {"goals_wanted": "goal", "goals_offered": "goal", "subjects_wanted": "subject", "subjects_offered": "subject", "subjects_held": "subject"}  # fmt: skip
-_BLOCK_WORDS = {block.name: block.label for block in BLOCKS}
+TO_THEMSELVES = {
+    "settings": "Where you work",
+    "held": "Credentials you hold",
+    "sought": "Credentials you seek",
+    "about": "About you",
+    "mode": "How you would meet",
+    "blocks": "When you can meet",
+    "looks_for": "What you look for",
+    "offers": "What you offer",
+    "goals_offered": "Goals you help with",
+    "subjects_wanted": "Specializations and skills you seek",
+    "subjects_offered": "Specializations and skills you offer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class Wording:
 
     titles: Mapping[str, Mapping[str, str]]
     prompts: Mapping[str, str]
+    is_to_themselves: bool = False
 
     def changes(self, changes: list[dict[str, Any]]) -> list[Change]:
         """Tell what a line changes."""
@@ -67,12 +81,17 @@ class Wording:
         """Return what an answer is called."""
         if name.startswith("question:"):
             return self.prompts.get(name.removeprefix("question:"), "A question of the program")
+        if self.is_to_themselves and name in TO_THEMSELVES:
+            return TO_THEMSELVES[name]
         return LABELS.get(name) or BY_NAME[name].label
 
     def value(self, name: str, value: Any) -> str:
         """Return an answer in words; empty where there is none."""
         if value is None or value in ("", []):
             return ""
+        if name == "blocks":
+            today = clock.today()
+            return "; ".join(in_words(utc_hours(from_names(value), "UTC", today), "UTC", today))
         if name == "walked":
             return ", ".join(self._walked(*step) for step in value)
         if isinstance(value, list):
@@ -80,8 +99,6 @@ class Wording:
         return self._one(name, value)
 
     def _one(self, name: str, value: Any) -> str:
-        if name == "blocks":
-            return _BLOCK_WORDS.get(value, str(value))
         if name == "years":
             return counted(value, "year")
         kind = KINDS.get(name) or (BY_NAME[name].kind if name in BY_NAME else "")
@@ -91,11 +108,11 @@ class Wording:
         return f"{self.titles['role'].get(slug, slug)} {began}\N{EN DASH}{ended or 'now'}"
 
 
-def wording_of(program: Program, one: Import | None = None) -> Wording:
-    """Return the words for a program's answers, and for the questions that an import would add."""
+def wording_of(program: Program, one: Import | None = None, *, is_to_themselves: bool = False) -> Wording:
+    """Return the words for a program's answers, for the questions an import would add too; spoken to the person or of them."""
     names = queries.names_for(program)
     prompts = {str(question.id): question.prompt for question in program.questions}
     for column in one.found if one else ():
         if one and one.columns.get(column["key"]) == rules.NEW_QUESTION:
             prompts[f"{NEW}{column['key']}"] = column["heading"]
-    return Wording({kind: known.titles for kind, known in names.items()}, prompts)
+    return Wording({kind: known.titles for kind, known in names.items()}, prompts, is_to_themselves)

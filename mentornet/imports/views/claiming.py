@@ -11,6 +11,7 @@ from ...accounts.rules import password_fault
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.forms import typed
+from ...profiles.models import MeetingMode
 from ...profiles.queries import find_profile
 from ...programs.queries import enrolments_in
 from .. import queries, services
@@ -70,6 +71,9 @@ def _page(brought: BroughtIn, form: ClaimForm, token: str) -> str:
     profile = find_profile(brought.account_id)
     enrolments = enrolments_in(brought.program, brought.account)
     answers = {key: answer for one in enrolments for key, answer in one.answers.items()}
+    said = queries.said_by(profile) if profile else {}
+    if said.get("mode") == MeetingMode.ANY:
+        del said["mode"]  # nobody said it: it is what holds where nothing is said
     return render_template(
         "imports/show_brought.html",
         brought=brought,
@@ -78,6 +82,6 @@ def _page(brought: BroughtIn, form: ClaimForm, token: str) -> str:
         form=form,
         token=token,
         sides=[str(one.side) for one in enrolments],
-        facts=wording_of(brought.program).facts(queries.said_by(profile) if profile else {}, answers),
+        facts=wording_of(brought.program, is_to_themselves=True).facts(said, answers),
         others=[one for one in queries.brought_of(brought.account_id) if one.id != brought.id],
     )

@@ -23,6 +23,13 @@ from ..models import Fate, Import, ImportState
 from ..wording import wording_of
 from .blueprint import bp, frame, page_of_state
 
+TO_BE = {
+    Fate.ADD: ("Add", "done"),
+    Fate.UPDATE: ("Update", "live"),
+    Fate.INVITE: ("Invite", "wait"),
+    Fate.UNCHANGED: ("Unchanged", ""),
+    Fate.REFUSE: ("Refuse", "harm"),
+}
 FATES = {
     Fate.ADD: ("Added", "done"),
     Fate.UPDATE: ("Updated", "live"),
@@ -121,7 +128,7 @@ def _lines(one: Import) -> dict[str, Any]:
     chosen = Fate(fate) if fate in set(Fate) else None
     text = str(tidied(request.args.get("name", "")))[:120]
     return {
-        "fates": FATES,
+        "fates": FATES if one.state is ImportState.DONE else TO_BE,
         "chosen": chosen,
         "text": text,
         "page": page_of(queries.rows_of(one, fate=chosen, text=text)),

@@ -109,10 +109,16 @@ def answer_values(import_id: int) -> ResponseReturnValue:
 
 
 def _values_page(one: Import, form: ValuesForm) -> str:
+    values = queries.values_of(one)
     groups = [
         (queries.KIND_WORDS[kind], [(form[f"{VALUE}{value.id}"], value.times) for value in found])
-        for kind, found in groupby(queries.values_of(one), key=lambda value: value.kind)
+        for kind, found in groupby(values, key=lambda value: value.kind)
     ]
     return render_template(
-        "imports/answer_values.html", **frame(one, place=2), form=form, groups=groups, most=rules.MOST_ASKED
+        "imports/answer_values.html",
+        **frame(one, place=2),
+        form=form,
+        groups=groups,
+        most=rules.MOST_ASKED,
+        is_cut=len(values) == rules.MOST_ASKED,
     )
