@@ -10,6 +10,7 @@ BENCHMARKS = {
     "engine": "the matching engine alone: seconds by stage, peak memory, ratio to plain scipy",
     "sheets": "the match command from two files to the pairs, beside the engine's own; rows a second read",
     "rounds": "a round from the button to stored proposals",
+    "imports": "lines of a spreadsheet previewed and brought in a second, peak memory at 200,000 lines",
     "pages": "list pages as a multiple of the site's own hello",
     "accept_race": "many answers at once: requests, winners, losers, seats over",
     "seeding": "members invented a second",

@@ -81,6 +81,10 @@ class Reading:
         """Read one line; what cannot be read stands in its faults, each naming the column."""
         return _Reader(self, Person(line), cells).read()
 
+    def look_up(self, cells: Mapping[str, str]) -> None:
+        """Look up one line's names of roles, goals and the like; unknown ones gather in the dictionary."""
+        _Reader(self, Person(0), cells).look_up()
+
 
 class _Reader:
     """Reads one line; own words are gathered by where they will stand."""
@@ -93,17 +97,28 @@ class _Reader:
 
     def read(self) -> Person:
         """Read what says who it is, then the rest; sides first, since they say what the rest means."""
-        cells = {
-            key: (name, text)
-            for key, name in self.reading.columns.items()
-            if name != LEAVE_OUT and (text := tidied(self.cells.get(key, "")))
-        }
-        self._read_sides({name: (key, text) for key, (name, text) in cells.items()})
+        cells = self._tidied()
         for key, (name, text) in cells.items():
             self._read_cell(key, name, text)
         self._read_identity()
         self._write_texts()
         return self.person
+
+    def look_up(self) -> None:
+        """Read no more than the names of ours that the line holds."""
+        for key, (name, text) in self._tidied().items():
+            if name in BY_NAME and BY_NAME[name].kind:
+                self._read_cell(key, name, text)
+
+    def _tidied(self) -> dict[str, tuple[str, str]]:
+        """Return the cells that say something by their column's key, with the field each is; the side is read first."""
+        cells = {
+            key: (name, text)
+            for key, name in self.reading.columns.items()
+            if name != LEAVE_OUT and (text := _tidy(self.cells.get(key, "")))
+        }
+        self._read_sides({name: (key, text) for key, (name, text) in cells.items()})
+        return cells
 
     def _read_sides(self, by_name: Mapping[str, tuple[str, str]]) -> None:
         sides: tuple[Side, ...] = (self.reading.side,) if self.reading.side else ()
@@ -302,6 +317,11 @@ class _Reader:
         self.person.faults.append(
             f"Column “{heading}”: {sentence}" if heading else sentence[:1].upper() + sentence[1:]
         )
+
+
+def _tidy(text: str) -> str:
+    """Return a cell as typed text arrives; plain letters, which most cells hold, need no look at each of them."""
+    return text if text.isascii() and text.isprintable() else str(tidied(text))
 
 
 def _normal_address(address: str) -> str:

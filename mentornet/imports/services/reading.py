@@ -46,7 +46,7 @@ def survey(one: Import, reading: Reading) -> Iterator[float]:
     with opened(one) as file:
         for rows, share in _pieces(file):
             for row in rows:
-                reading.person(row.line, row.cells)
+                reading.look_up(row.cells)
             yield share
 
 
