@@ -11,7 +11,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..foundation.database import db
-from .models import Credential, Goal, Level, Role, Specialization, SpecializationArea, State, Track
+from .models import (
+    Credential,
+    Goal,
+    Level,
+    Organization,
+    Role,
+    Specialization,
+    SpecializationArea,
+    State,
+    Track,
+)
 from .stamp import remembered
 
 Choice = tuple[str, str, dict[str, str]]
@@ -35,6 +45,8 @@ CREDENTIAL_KINDS = {
     "training": "Trainings",
     "employer-designation": "Employer designations",
 }
+JOINED = ("association", "union", "nonprofit", "community")
+BODIES = {"professional": "Professional", "other": "Advocacy and community"}
 STATE_KINDS = {"state": "States", "district": "District", "territory": "Territories"}
 
 
@@ -123,6 +135,29 @@ def states() -> Grouped:
         .order_by(State.name)
     )
     return _grouped(db.session.execute(rows), STATE_KINDS)
+
+
+@remembered
+def organizations() -> Grouped:
+    """Return the organizations that people can belong to, by what kind of body they are."""
+    rows = (
+        sa.select(Organization.kind, Organization.slug, Organization.official_name, Organization.abbreviation)
+        .where(Organization.retired_at.is_(None), sa.or_(*(Organization.kind.contains(w) for w in JOINED)))
+        .order_by(Organization.official_name)
+    )
+    found = [(_kind_of_body(kind), slug, name, words) for kind, slug, name, words in db.session.execute(rows)]
+    return _grouped(found, BODIES)
+
+
+def _kind_of_body(kind: str) -> str:
+    return "professional" if any(word in kind for word in ("professional", "certifier", "union")) else "other"
+
+
+@remembered
+def organization_names() -> dict[str, str]:
+    """Map each organization's slug to its name, the retired too."""
+    rows = sa.select(Organization.slug, Organization.official_name)
+    return {slug: name for slug, name in db.session.execute(rows)}  # noqa: C416 - a Row is no pair to dict()
 
 
 @remembered

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from ..accounts.models import Account
 from ..catalogue.models import Role
 from ..catalogue.queries import find_entry
-from ..events.days import leaf_of, zone_for
+from ..events.days import away, leaf_of, span_text, zone_for
 from ..events.models import Event
 from ..events.queries import next_events
-from ..foundation.templating import moment_text
 from ..profiles.climb import Rung, way_between
 
 BELOW = "psychiatric-aide"
@@ -53,7 +52,7 @@ def coming_events(account: Account | None) -> list[Coming]:
 def _coming(event: Event) -> Coming:
     leaf = leaf_of(event)
     place = "Online" if event.is_online else event.place
-    detail = " · ".join(filter(None, (place, moment_text(event.starts_at, zone_for(event)))))
+    detail = " · ".join(filter(None, (place, f"{span_text(event, zone_for(event))}, {away(event)}")))
     return Coming(event.title, f"/events/{event.id}", leaf.month, leaf.day, leaf.weekday, detail)
 
 

@@ -167,11 +167,13 @@ class About:
     about: str = ""
     looks_for: str = ""
     offers: str = ""
+    memberships: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, profile: Profile) -> About:
         """Read the answers from `profile`."""
         return cls(
+            memberships=list(profile.memberships or []),
             about=profile.about,
             looks_for=profile.mentee.looks_for if profile.mentee else "",
             offers=profile.mentor.offers if profile.mentor else "",

@@ -61,6 +61,7 @@ AUDIENCES = {
     "hours_a_month": Audience.MATCH,
     "paused_until": Audience.COORDINATORS,
     "ties": Audience.SELF,
+    "memberships": Audience.PROGRAM,
     "about": Audience.PROGRAM,
     "looks_for": Audience.PROGRAM,
     "offers": Audience.PROGRAM,

@@ -65,6 +65,9 @@ class Profile(Base):
     shift_pattern: Mapped[ShiftPattern | None]
     available_blocks: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     languages: Mapped[list[str]] = mapped_column(default=list)
+    memberships: Mapped[list[str]] = mapped_column(default=list)
+    """Organizations somebody belongs to, by their slugs in the catalogue."""
+
     meeting_mode: Mapped[MeetingMode] = mapped_column(default=MeetingMode.ANY)
     about: Mapped[str] = mapped_column(sa.Text, default="")
     created_at: Mapped[Created]

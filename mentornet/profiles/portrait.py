@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..catalogue.choices import organization_names
 from ..foundation import clock
 from ..foundation.templating import counted, day
 from .audiences import Viewer, visible_to
@@ -62,6 +63,7 @@ class Portrait:
     about: str
     looks_for: str
     offers: str
+    memberships: list[str]
     sees: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -105,8 +107,14 @@ def portrait(profile: Profile, *, viewer: Viewer, zone: str) -> Portrait:
         about=profile.about if "about" in sees else "",
         looks_for=mentee.looks_for if mentee and "looks_for" in sees else "",
         offers=mentor.offers if mentor and "offers" in sees else "",
+        memberships=_memberships(profile) if "memberships" in sees else [],
         sees=sees,
     )
+
+
+def _memberships(profile: Profile) -> list[str]:
+    names = organization_names()
+    return sorted(names.get(slug, slug) for slug in profile.memberships or [])
 
 
 def _sides(profile: Profile) -> str:

@@ -213,6 +213,7 @@ def _set_seats(mentor: MentorProfile, seats: int) -> None:
 def save_about(profile: Profile, answers: About, *, by: Account) -> None:
     """Write down what somebody says in their own words; the form has looked for client information."""
     profile.about = answers.about
+    profile.memberships = sorted(set(answers.memberships))
     if profile.mentee:
         profile.mentee.looks_for = answers.looks_for
     if profile.mentor:

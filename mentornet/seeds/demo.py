@@ -12,6 +12,7 @@ from ..foundation import clock
 from ..foundation.database import db
 from ..foundation.mail import only_to
 from ..foundation.words import canonical_address, folded
+from ..profiles.models import Profile
 from ..programs.models import Intake, Program
 from ..programs.services.programs import create_program
 from . import leads, log_ins
@@ -104,6 +105,8 @@ def _tell_golden(golden: Program, people: Demo, *, by: Account) -> None:
     tell_spring(golden, by=by, seed=SEED)
     people.join(golden, painter, 0, FALL_MENTEES)
     pair = people.add(golden, [leads.denise(painter), leads.maribel(painter)])
+    belong = sa.update(Profile).where(Profile.account_id.in_(pair))
+    db.session.execute(belong.values(memberships=["aapt", "nami"]))
     tell_fall(golden, by=by, seed=SEED, spared=frozenset(pair))
     mentor = _find(log_ins.MENTOR)
     if mentor is not None:

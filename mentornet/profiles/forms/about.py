@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import TextAreaField
+from wtforms import SelectMultipleField, TextAreaField
 from wtforms.validators import Length
 
+from ...catalogue import choices
 from .. import answers
 from ..rules import LONGEST_TEXT
-from .base import GuidedForm
+from .base import GuidedForm, offered
 
 
 def words(label: str) -> TextAreaField:
@@ -29,7 +30,13 @@ class AboutForm(GuidedForm):
     about = words("About me")
     looks_for = words("What I look for in a mentor")
     offers = words("What I can offer a mentee")
+    memberships = SelectMultipleField("Organizations I belong to")
+
+    def prepare(self) -> None:
+        """Offer the organizations that people join."""
+        self.memberships.choices = offered(choices.organizations())
 
     def answers(self) -> answers.About:
         """Return what was answered."""
-        return answers.About(**{name: text or "" for name, text in self.data_of(*self.free_words).items()})
+        texts = {name: text or "" for name, text in self.data_of(*self.free_words).items()}
+        return answers.About(**texts, memberships=self.memberships.data or [])

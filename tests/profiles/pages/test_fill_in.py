@@ -363,3 +363,15 @@ def test_the_steps_of_both_sides_are_asked_of_those_on_both(ben):
     assert "Goals you can help with" in page
     assert "Your goals, the dearest first" in page
     assert ben.get(f"/profile/{Step.HERE}").text.count("Roles you have had") == 1
+
+
+def test_memberships_are_chosen_from_the_catalogue_and_shown_by_name(app, begun, ben):
+    wrong = ben.post(ABOUT, data={"memberships": ["nami", "a-club-of-mine"]})
+    ben.post(ABOUT, data={"memberships": ["nami", "aapt"]})
+
+    assert wrong.status_code == 422
+    assert profile_of(app, begun.ben).memberships == ["aapt", "nami"]
+    page = ben.get("/profile").text
+    assert "Belongs to" in page
+    assert "National Alliance on Mental Illness" in page
+    assert "American Association of Psychiatric Technicians" in page
