@@ -413,7 +413,7 @@ def test_what_a_round_seeks_is_chosen_with_its_terms_and_told_with_its_drafts(
     form = {**DEFAULT_WEIGHTS, "minimum_fit": 0, "objective": "fairest"}
     assert cora.post(f"/rounds/{round_id}/terms", data=form).status_code == 302
     answer = cora.post(f"/rounds/{round_id}/run", follow_redirects=True)
-    assert "The fairest: Nobody loses a place for it" in answer.text
+    assert "<strong>The fairest.</strong> Nobody loses a place for it" in answer.text
     assert "Proved the best there is" in answer.text
     with app.app_context():
         matching_round = db.session.get_one(MatchingRound, round_id)
