@@ -19,13 +19,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from .hard import Bar, bars_of
-from .looks import Array, Picked
+from .looks import Array
 from .outcomes import Fairness
-from .scoring import Scorer, forbidden
-from .values import FULL, Pool, Report, Rules, Settings
+from .scoring import Scorer
+from .tiles import Strip, Tiles
+from .values import FULL, Mentee, Pool, Report, Rules, Settings
 
 _AT_ONCE = 24
-_ROWS, _COLUMNS = 64, 512
+_ROWS, _COLUMNS = 128, 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Table:
 
     scorer: Scorer
     bars: Sequence[Bar]
+    mentees: Sequence[Mentee]
     open_mentees: Array
     seats: Array
     report: Report
@@ -75,31 +77,30 @@ class _Table:
     def best(self, rows: Array, columns: Array, least: int) -> _Edges:
         """Return each mentee's best few pairs with these mentors, of `least` or more; ties spread over the mentors."""
         found: list[_Edges] = [_edges([], [], [])]
+        if not len(columns):
+            return found[0]
+        size, few = (len(self.mentees), len(self.seats)), min(_AT_ONCE, len(columns))
+        tiles = Tiles(self.scorer, self.bars, rows=size[0], columns=columns, mentors=size[1], exact=True)
         for start in range(0, len(rows), _ROWS):
             self.report("score", start / len(rows))
             some = rows[start : start + _ROWS]
-            keys = np.concatenate(
-                [
-                    self._keys(some, columns[left : left + _COLUMNS], least)
-                    for left in range(0, len(columns), _COLUMNS)
-                ]
-                or [np.empty((len(some), 0), dtype=np.int64)],
-                axis=1,
-            )
-            few = min(_AT_ONCE, keys.shape[1])
-            if few:
-                places = np.argpartition(-keys, few - 1, axis=1)[:, :few]
-                kept = np.take_along_axis(keys, places, axis=1)
-                row, place = np.nonzero(kept >= 0)
-                found.append(_Edges(some[row], columns[places[row, place]], kept[row, place] >> _SPREAD))
+            keys = _keys(tiles.strip(some), columns, least)
+            places = np.argpartition(-keys, few - 1, axis=1)[:, :few]
+            kept = np.take_along_axis(keys, places, axis=1)
+            row, place = np.nonzero(kept >= 0)
+            found.append(_Edges(some[row], columns[places[row, place]], kept[row, place] >> _SPREAD))
         return _Edges(*(np.concatenate(parts) for parts in zip(*(_parts(one) for one in found), strict=True)))
 
-    def _keys(self, rows: Array, columns: Array, least: int) -> Array:
-        look = Picked(rows, columns)
-        scores = self.scorer.scores(look).astype(np.int64)
-        may = (scores >= least) & ~forbidden(self.bars, look, look.shape)
-        spread = (rows[:, None] * 40_503 + columns[None, :] * 30_011) & ((1 << _SPREAD) - 1)
-        return np.where(may, (scores << _SPREAD) | spread, -1)
+
+def _keys(strip: Strip, columns: Array, least: int) -> Array:
+    """Return a number for each pair of some mentees, higher for a better score, ties by chance; -1 where it may not be."""
+    keys = np.empty((len(strip.rows), len(columns)), dtype=np.int64)
+    for left in range(0, len(columns), _COLUMNS):
+        some = slice(left, min(left + _COLUMNS, len(columns)))
+        scores = strip.tile(some.start, some.stop)
+        spread = (strip.rows[:, None] * 40_503 + columns[None, some] * 30_011) & ((1 << _SPREAD) - 1)
+        keys[:, some] = np.where(scores >= least, (scores.astype(np.int64) << _SPREAD) | spread, -1)
+    return keys
 
 
 _SPREAD = 16
@@ -141,6 +142,7 @@ def _table(pool: Pool, rules: Rules, settings: Settings, report: Report) -> _Tab
     return _Table(
         Scorer(pool, settings),
         bars_of(pool, rules, settings),
+        pool.mentees,
         np.array([row for row, mentee in enumerate(pool.mentees) if mentee.id not in locked], dtype=np.int64),
         np.array(
             [min(mentor.seats - taken[mentor.id], len(pool.mentees)) for mentor in pool.mentors],

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 import numpy as np
 
 from .hard import bars_of
-from .looks import blocks
+from .looks import COLUMNS, ROWS, Picked
 from .outcomes import Fairness, Pair
 from .scoring import Scorer, forbidden
 from .values import Pool, Report, Rules, Settings
@@ -58,18 +58,19 @@ def most_placed(  # a round is three values, a claim another two
     """
     taken = Counter(lock.mentor for lock in rules.locked)
     left = {mentor.id: mentor.seats - taken[mentor.id] for mentor in pool.mentors}
-    elsewhere = np.array(
-        [left[mentor.id] > 0 and mentor.id not in full for mentor in pool.mentors], dtype=bool
-    )
-    locked = {lock.mentee for lock in rules.locked}
-    has_pair = np.zeros(len(pool.mentees), dtype=bool)
+    locked, filled = {lock.mentee for lock in rules.locked}, set(full)
+    others = [left[mentor.id] > 0 and mentor.id not in filled for mentor in pool.mentors]
+    elsewhere = np.flatnonzero(np.array(others, dtype=bool))
+    alone = np.array([row for row, one in enumerate(pool.mentees) if one.id not in locked], dtype=np.int64)
+    everybody = len(alone)
     scorer, bars = Scorer(pool, settings), bars_of(pool, rules, settings)
-    for block in blocks(len(pool.mentees), len(pool.mentors)):
-        report("certificate", block.rows.start / len(pool.mentees))
-        scores = scorer.scores(block)
-        may = (scores >= least) & ~forbidden(bars, block, scores.shape) & block.mentors(elsewhere)
-        has_pair[block.rows] |= may.any(axis=1)
-    mentees = sum(
-        bool(has) for has, mentee in zip(has_pair, pool.mentees, strict=True) if mentee.id not in locked
-    )
-    return mentees + sum(left[name] for name in set(full))
+    for start in range(0, len(elsewhere), COLUMNS):
+        report("certificate", start / len(elsewhere))
+        columns = elsewhere[start : start + COLUMNS]
+        has_pair = np.zeros(len(alone), dtype=bool)
+        for first in range(0, len(alone), ROWS):
+            look = Picked(alone[first : first + ROWS], columns)
+            may = (scorer.scores(look) >= least) & ~forbidden(bars, look, look.shape)
+            has_pair[first : first + ROWS] = may.any(axis=1)
+        alone = alone[~has_pair]
+    return everybody - len(alone) + sum(left[name] for name in filled)
