@@ -23,12 +23,15 @@ import numpy as np
 
 from .flow import Network
 from .looks import Array
-from .market import Edges
+from .market import Edges, Market
 from .pricing import Prices, smallest_prices
 from .sweeps import NEVER, Bounds, Found, Ground, best_left, every_pair, first_look, sweep
 
 MINE, THEIRS = 16, 12
 """Candidates a mentee, and a mentor's seat."""
+
+_CLOSE = 20_000
+"""How far below its prices a candidate is still solved on, in parts per million of a score."""
 
 Solver = Callable[[Network, Callable[[], None]], Array]
 """Solves a network exactly; calls back while it works, which may raise."""
@@ -64,32 +67,67 @@ def settle(
     ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: float
 ) -> tuple[Settled, Edges]:
     """Return the best pairs of all, beginning with some candidates, and all candidates in the end."""
-    market, width = ground.market, ground.shape[1]
+    width = ground.shape[1]
     gap: float | None = None
     close = False
-    prices: Prices | None = None
+    work = _Work(ground.market, solve, edges)
+    settled: tuple[Array, Prices] | None = None
     while True:
-        if prices is None:
-            taken = solve(
-                market.network(edges.rows, edges.columns, edges.worth), partial(tell, "solve", 0.0, gap)
-            )
-            tell("prices", 0.0, gap)
-            prices = smallest_prices(market, edges, taken)
-            if prices is None:
-                raise NoProofError
-        mates = edges.of(taken)
-        value = market.value(mates.rows, mates.columns, mates.worth)
+        taken, prices = settled or work.settle(tell, gap)
+        mates = work.edges.of(taken)
+        value = ground.market.value(mates.rows, mates.columns, mates.worth)
         found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
-        fresh = _fresh(found, prices, edges, width)
+        fresh = _fresh(found, prices, work.edges, width)
         bound = value + found.excess
         gap = (bound - value) / max(value, 1)
         if close and not len(fresh):
-            return Settled(mates, prices, value, value, found.edges), edges
+            return Settled(mates, prices, value, value, found.edges), work.edges
         if gap <= enough:
-            return Settled(mates, prices, value, bound, mates), edges
+            return Settled(mates, prices, value, bound, mates), work.edges
         close = not len(fresh)
-        if len(fresh):
-            edges, prices = edges.plus(fresh, width), None
+        settled = None if len(fresh) else (taken, prices)
+        work.add(fresh, width)
+
+
+class _Work:
+    """The candidates, of which only those near their prices are solved on; the rest wait until prices reach them."""
+
+    def __init__(self, market: Market, solve: Solver, edges: Edges) -> None:
+        self.edges = edges
+        self._market, self._solve = market, solve
+        self._is_active = np.ones(len(edges), dtype=bool)
+        self._is_new = True
+
+    def settle(self, tell: Tell, gap: float | None) -> tuple[Array, Prices]:
+        """Return the best of the candidates, and the smallest prices that prove it."""
+        while True:
+            near = self.edges.of(self._is_active)
+            network = self._market.network(near.rows, near.columns, near.worth)
+            chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
+            tell("prices", 0.0, gap)
+            prices = smallest_prices(self._market, near, chosen)
+            if prices is None:
+                raise NoProofError
+            taken = np.zeros(len(self.edges), dtype=bool)
+            taken[np.flatnonzero(self._is_active)[chosen]] = True
+            left = self.edges.worth - prices.mentors[self.edges.columns] - prices.mentees[self.edges.rows]
+            missed = (left > 0) & ~self._is_active
+            if self._is_new:
+                self._is_active = taken | (left >= -_CLOSE * self._market.factor)
+                self._is_new = False
+            if not missed.any():
+                return taken, prices
+            self._is_active |= missed
+
+    def add(self, fresh: Edges, width: int) -> None:
+        """Take new candidates in."""
+        if not len(fresh):
+            return
+        known, active = self.edges.keys(width), self._is_active
+        self.edges = self.edges.plus(fresh, width)
+        is_active = np.ones(len(self.edges), dtype=bool)
+        is_active[np.searchsorted(self.edges.keys(width), known)] = active
+        self._is_active = is_active
 
 
 def _fresh(found: Found, prices: Prices, edges: Edges, width: int) -> Edges:

@@ -40,6 +40,6 @@ def _sorted_out(people: Sequence[Person], ask: Asks) -> tuple[Array, tuple[Perso
     """Return each person's kind, numbered as they come, and the first of each kind."""
     answers = list(map(ask, people))
     numbers = {answer: number for number, answer in enumerate(dict.fromkeys(answers))}
-    kinds = np.fromiter(map(numbers.__getitem__, answers), np.int64, len(answers))
+    kinds = np.fromiter(map(numbers.__getitem__, answers), np.int32, len(answers))
     first = dict(zip(reversed(answers), reversed(people), strict=True))
     return kinds, tuple(first[answer] for answer in numbers)

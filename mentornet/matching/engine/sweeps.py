@@ -28,6 +28,7 @@ NEVER = np.float32(-1e9)
 _MOST = 8
 """New pairs a mentee takes from one sweep."""
 _ROUNDING = 2.0**-22
+_MENTORS = 4096
 
 _Part = TypeVar("_Part")
 _Outcome = TypeVar("_Outcome")
@@ -78,7 +79,8 @@ class Ground:
         scores = self.score(rows, columns)
         able = scores >= 0
         rows, columns = rows[able], columns[able]
-        return Edges(rows, columns, self.market.worth(scores[able], rows))
+        worth = self.market.worth(scores[able], rows)
+        return Edges(rows.astype(np.int32), columns.astype(np.int32), worth)
 
     def part(self, rows: int, columns: int) -> Ground:
         """Return the ground of the first few rows and columns alone."""
@@ -270,7 +272,7 @@ def first_look(
         places = _best_of_each(np.repeat(np.arange(rows.stop - rows.start), len(cells)), most, mine)
         places = places[most[places] > NEVER / 2]
         mentees, cell_of = np.divmod(places, len(cells))
-        return mentees + rows.start, picked[cell_of, mentees], best, who
+        return (mentees + rows.start).astype(np.int32), picked[cell_of, mentees], best, who
 
     rows, columns, best, who = [], [], [], []
     for found in ground.spread(work, range(len(strips)), beat):
@@ -280,14 +282,24 @@ def first_look(
         if own_best is not None:
             best.append(own_best)
             who.append(own_who)
-    values, mentees = np.array(best).T.ravel(), np.array(who).T.ravel()
-    owners = np.repeat(np.arange(ground.shape[1]), len(best))
-    kept = _best_of_each(owners, values, theirs * ground.market.seats)
-    kept = kept[values[kept] > NEVER / 2]
-    rows.append(mentees[kept])
-    columns.append(owners[kept])
+    for own_rows, own_columns in _best_of_mentors(best, who, theirs * ground.market.seats):
+        rows.append(own_rows)
+        columns.append(own_columns)
     keys = np.unique(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
     return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
+
+
+def _best_of_mentors(best: list[Array], who: list[Array], most: Array) -> Iterator[tuple[Array, Array]]:
+    """Yield the rows and columns of each mentor's best few, one from each strip, some mentors at a time."""
+    for start in range(0, len(most), _MENTORS):
+        own = slice(start, start + _MENTORS)
+        values = np.stack([some[own] for some in best], axis=1)
+        order = np.argsort(-values, axis=1, kind="stable")[:, : int(most[own].max(initial=0))]
+        is_kept = np.arange(order.shape[1])[None, :] < most[own][:, None]
+        is_kept &= np.take_along_axis(values, order, axis=1) > NEVER / 2
+        column, rank = np.nonzero(is_kept)
+        mentees = np.stack([some[own] for some in who], axis=1)
+        yield mentees[column, order[column, rank]], (column + start).astype(np.int32)
 
 
 def every_pair(ground: Ground) -> Edges:
