@@ -47,6 +47,7 @@ class Block:
 
 BLOCKS = tuple(Block(day, hour) for day in range(len(DAYS)) for hour in range(0, 24, BLOCK_HOURS))
 _BITS = {block.name: 1 << block.bit for block in BLOCKS}
+_HOURS = tuple((1 << block.bit, 0b1111 << (block.bit * BLOCK_HOURS)) for block in BLOCKS)
 
 
 def to_names(bits: int) -> list[str]:
@@ -72,9 +73,9 @@ def utc_hours(bits: int, zone: str, on: date) -> int:
     under the UTC hour in which it begins.
     """
     hours = 0
-    for block in BLOCKS:
-        if bits >> block.bit & 1:
-            hours |= 0b1111 << (block.bit * BLOCK_HOURS)
+    for bit, its_hours in _HOURS:
+        if bits & bit:
+            hours |= its_hours
     return _turned(hours, -_offset(zone, on))
 
 

@@ -38,6 +38,7 @@ class Translator:
     wishes: Mapping[int, Sequence[int]]
     managers: Mapping[int, Sequence[str]]
     _paths: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _sorted: dict[int | None, dict[str | None, list[tuple[str, Stance]]]] = field(default_factory=dict)
 
     def mentee(self, row: Row, others: frozenset[int]) -> Mentee:
         """Translate somebody who seeks a mentor; `others` are the mentors of the pool."""
@@ -96,11 +97,17 @@ class Translator:
 
     def _special(self, row: Row, stances: frozenset[Stance], area: str | None) -> tuple[str, ...]:
         """List what somebody wants or gives in one area; None stands for all that have no criterion of their own."""
-        return _distinct(
-            one.slug
-            for one in self.facts.specializations.get(row.profile_id, ())
-            if one.stance in stances and (one.area == area if area else one.area not in APART)
-        )
+        if row.profile_id not in self._sorted:
+            self._sorted[row.profile_id] = self._by_area(row.profile_id)
+        told = self._sorted[row.profile_id].get(area, ())
+        return _distinct(slug for slug, stance in told if stance in stances)
+
+    def _by_area(self, profile_id: int | None) -> dict[str | None, list[tuple[str, Stance]]]:
+        """Sort a profile's specializations by the criterion that asks for them."""
+        told: dict[str | None, list[tuple[str, Stance]]] = {}
+        for _, slug, stance, area in self.facts.specializations.get(profile_id, ()):
+            told.setdefault(area if area in APART else None, []).append((slug, stance))
+        return told
 
     def _place(self, row: Row, area: str) -> tuple[str, ...]:
         """List the settings or populations a mentee wants; where none is named, those they work in."""

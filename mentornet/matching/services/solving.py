@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from ..rules import ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, 
 from .opening import discard_drafts, move_round, tell_audit
 
 PART_FIELDS = tuple(field.name for field in fields(Part))
+_FIELDS_OF = attrgetter(*PART_FIELDS)
 
 
 def start_solving(matching_round: MatchingRound, *, by: Account) -> Job:
@@ -144,7 +146,7 @@ def explained(explanation: Explanation) -> dict[str, Any]:
 
 def _columns_of(part: Part) -> dict[str, Any]:
     """Return a part as it is kept; `asdict` would copy every tuple of every part of every pair."""
-    return {name: getattr(part, name) for name in PART_FIELDS}
+    return dict(zip(PART_FIELDS, _FIELDS_OF(part), strict=True))
 
 
 def _left(round_id: int, mentee_id: int, reason: dict[str, Any]) -> dict[str, Any]:
