@@ -279,7 +279,7 @@ def first_look(
         own_rows, own_columns, own_best, own_who = found
         rows.append(own_rows)
         columns.append(own_columns)
-        if own_best is not None:
+        if own_best is not None and own_who is not None:
             best.append(own_best)
             who.append(own_who)
     for own_rows, own_columns in _best_of_mentors(best, who, theirs * ground.market.seats):
