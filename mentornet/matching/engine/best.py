@@ -28,6 +28,8 @@ from .values import FULL, BadPoolError, Objective, Pool, Rules, Settings
 CELLS = 2_250_000
 """Pairs of mentee and seat that one table holds; above, columns are faster."""
 _STEP = 8
+_MANY = 2_500
+"""Mentees from which on a process of its own will be wanted for the flows: it starts while scores are made."""
 
 Tell = Callable[[str, float, float | None], None]
 
@@ -181,7 +183,8 @@ def _drawn(
 
 def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver) -> Best:
     size = len(task.pool.mentees), len(task.pool.mentors)
-    solver.start()
+    if len(ends[0]) > _MANY:
+        solver.start()
     task.tell("score", 0.0, None)
     tiles = Tiles(
         task.prepared.scorer,
