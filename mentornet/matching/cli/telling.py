@@ -21,14 +21,19 @@ def tell_outcome(round_: SheetRound, result: Result) -> None:
     click.echo(f"{placed} of {len(round_.people.mentees.ids)} mentees have a mentor; {result.seats} seats.")
     if len(result.pairs) > placed:
         click.echo(f"{len(result.pairs)} pairs: some mentees have several mentors.")
-    proved = (
-        "Nothing better exists: proved." if result.optimal else "This could not be proved to be the best."
-    )
-    click.echo(proved)
+    click.echo(_proved(result))
     for why, count in count_reasons(result).items():
         click.echo(f"{count} without a mentor: {why}.")
     if round_.people.not_asking:
         click.echo(f"{len(round_.people.not_asking)} {NOT_ASKING}.")
+
+
+def _proved(result: Result) -> str:
+    if not result.optimal:
+        return "This could not be proved to be the best."
+    if result.certificate.blocking is not None:
+        return "No mentee and mentor would both rather have each other: proved."
+    return "Nothing better exists: proved."
 
 
 def tell_repairs(round_: SheetRound) -> None:

@@ -45,7 +45,7 @@ def verify_round(context: click.Context, /, round_id: int | None, **files: Path 
     if faults:
         click.echo("The certificate does not hold.")
         context.exit(1)
-    click.echo("The certificate holds: every rule is kept, and nothing better exists.")
+    click.echo("The certificate holds: every rule is kept, and what it proves is so.")
 
 
 def _of_sheets(files: dict[str, Path]) -> list[str]:

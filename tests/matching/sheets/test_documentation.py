@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mentornet.matching.cli import match
+from mentornet.matching.cli import match, verify_round
 from mentornet.matching.cli.match import EXAMPLE
 from mentornet.matching.sheets.columns import MENTEE_COLUMNS, MENTOR_COLUMNS
 from tests.support.sheets import read_lines
@@ -38,8 +38,19 @@ def test_each_command_of_the_page_runs(house: Path, command: str):
     if kept:
         assert told.output == EXAMPLE.read_text(encoding="utf-8")
     else:
-        assert "Nothing better exists: proved." in told.output
+        assert ": proved." in told.output
         assert read_lines(house / "matches.csv")
+
+
+def test_the_proof_of_the_page_holds_and_a_changed_one_does_not(house: Path):
+    made = next(command for command in COMMANDS if "--certificate" in command)
+    (checked,) = re.findall(r"^flask --app wsgi verify-round (.+)$", PAGE, re.MULTILINE)
+    assert CliRunner().invoke(match, shlex.split(made)).exit_code == 0
+    told = CliRunner().invoke(verify_round, shlex.split(checked))
+    assert told.exit_code == 0, told.output
+    proof = house / "proof.json"
+    proof.write_text(proof.read_text(encoding="utf-8").replace('"total": ', '"total": 9'), encoding="utf-8")
+    assert CliRunner().invoke(verify_round, shlex.split(checked)).exit_code == 1
 
 
 def test_the_check_on_the_page_agrees_with_the_command(house: Path):

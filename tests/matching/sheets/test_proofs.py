@@ -342,3 +342,20 @@ def test_an_id_that_looks_like_a_formula_is_found_again_in_the_pairs(files: File
     assert files.match().exit_code == 0
     held = files.verify()
     assert held.exit_code == 0, held.output
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_several_mentors_a_mentee_are_proved_and_checked_as_well(files: Files, objective: str) -> None:
+    fill(files, 13, objective)
+    text = files.of("mentees.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{line},{number % 4}" for number, line in enumerate(text[1:])]
+    files.write("mentees.csv", "\n".join([f"{text[0]},max_mentors", *rows]) + "\n")
+    seated = [f"{row['id']},{row['goals']},4" for row in files.rows("mentors.csv")]
+    files.write("mentors.csv", "\n".join(["id,goals,capacity", *seated]) + "\n")
+    told = files.match()
+    assert told.exit_code == 0, told.output
+    assert max(Counter(row["mentee_id"] for row in files.rows("matches.csv")).values()) > 1
+    held = files.verify()
+    assert held.exit_code == 0, held.output
+    edit(files.of("matches.csv"), lambda rows: rows[:-1])
+    assert files.verify().exit_code == 1
