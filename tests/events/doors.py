@@ -99,6 +99,10 @@ def elsewhere(cast: Cast) -> dict[str, Any]:
     return one_event(cast, sort=EventSort.TRACKED) | {"step": "go"}
 
 
+def elsewhere_and_over(cast: Cast) -> dict[str, Any]:
+    return one_event(cast, sort=EventSort.TRACKED, starts_at=clock.now() - timedelta(days=9))
+
+
 THE_WRITER = but(COORDINATORS, ada=IN)
 
 ROWS = [
@@ -160,6 +164,14 @@ ROWS = [
         form={"repeat": "weekly", "times": "3", "step": "lay-out"},
     ),
     Row("events.follow_event", MEMBERS, scene=elsewhere, method="POST"),
+    Row("events.log_attendance", MEMBERS, scene=elsewhere_and_over),
+    Row(
+        "events.log_attendance",
+        MEMBERS,
+        scene=elsewhere_and_over,
+        method="POST",
+        form={"minutes": "60", "credit_unit": "contact-hour-60"},
+    ),
     Row("events.practise_talk", MEMBERS),
     Row(
         "events.practise_talk",

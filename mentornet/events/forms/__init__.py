@@ -2,10 +2,11 @@
 
 from .event import EventForm
 from .filters import FilterForm
-from .organizing import CancelForm, GuestsForm, PictureForm, ReturnForm, SeriesForm, SpeakerForm
+from .organizing import AttendedForm, CancelForm, GuestsForm, PictureForm, ReturnForm, SeriesForm, SpeakerForm
 from .practising import PractiseForm
 
 __all__ = [
+    "AttendedForm",
     "CancelForm",
     "EventForm",
     "FilterForm",

@@ -12,20 +12,22 @@ from wtforms import (
     Field,
     IntegerField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ...foundation.forms import Form, is_visible, option, typed
 from .. import rules
 from ..models import Event
 from ..rules import Repeat
 from .event import MayBeEmpty, said
-from .options import SCOPES
+from .options import SCOPES, UNITS
 
 MOST_NAMES = 200
+MOST_MINUTES = 60_000
 
 
 class SeriesForm(Form):
@@ -124,3 +126,16 @@ class ReturnForm(Form):
     review_note = StringField(
         "What is missing", [InputRequired("Say in a word what is missing."), Length(max=300)]
     )
+
+
+class AttendedForm(Form):
+    """How much of an event that others held somebody attended."""
+
+    minutes = IntegerField(
+        "Minutes you attended",
+        [
+            InputRequired("Write the minutes; 0 takes them out of your record."),
+            NumberRange(0, MOST_MINUTES, "From 0 to 60,000 minutes."),
+        ],
+    )
+    credit_unit = SelectField("The issuer counts in", choices=UNITS)

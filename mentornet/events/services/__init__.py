@@ -13,7 +13,7 @@ from .announcing import (
     send_news,
     those_concerned,
 )
-from .following import follow_event, say_going, unfollow_event
+from .following import follow_event, log_attendance, say_going, unfollow_event
 from .pictures import remove_picture, set_picture
 from .presenting import (
     add_speaker,
@@ -36,6 +36,7 @@ __all__ = [
     "follow_event",
     "invite_to_event",
     "leave_speakers",
+    "log_attendance",
     "make_series",
     "note_change",
     "propose_event",

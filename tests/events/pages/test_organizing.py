@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from PIL import Image
 
+from mentornet.career.models import CreditEntry
 from mentornet.events.models import Audience, Event, EventPicture, EventSort, EventState
+from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.programs.models import Side
 from tests.events.doors import TYPED, make_event
@@ -230,3 +233,32 @@ def test_a_tracked_event_is_followed_and_gone_to(app, cast, visit):
     assert "1 member goes." in going
     assert "You follow it." in following
     assert "You follow it." not in ben.get(f"/events/{event}").text
+
+
+def test_what_was_attended_elsewhere_goes_into_ones_own_record_and_out_again(app, cast, visit):
+    begins = clock.now() - timedelta(days=9)
+    with in_context(app):
+        event = make_event("NatCon", sort=EventSort.TRACKED, starts_at=begins, host="The Council").id
+        ahead = make_event("APNA", sort=EventSort.TRACKED).id
+    ben = visit(cast.ben)
+
+    too_much = ben.post(f"/events/{event}/log", data={"minutes": "121", "credit_unit": "bacb-ceu"})
+    too_soon = ben.post(f"/events/{ahead}/log", data={"minutes": "20", "credit_unit": "bacb-ceu"})
+    ben.post(f"/events/{event}/log", data={"minutes": "100", "credit_unit": "bacb-ceu"})
+    shown = ben.get(f"/events/{event}").text
+
+    assert (too_much.status_code, too_soon.status_code) == (422, 422)
+    assert "The event lasted 120 minutes" in too_much.text
+    assert "This event is not over yet." in too_soon.text
+    assert "100 minutes of it are in your record of hours." in shown
+    with app.app_context():
+        (entry,) = db.session.scalars(sa.select(CreditEntry))
+        assert (entry.title, entry.provider, entry.minutes, str(entry.unit)) == (
+            "NatCon",
+            "The Council",
+            100,
+            "bacb-ceu",
+        )
+    ben.post(f"/events/{event}/log", data={"minutes": "0", "credit_unit": "bacb-ceu"})
+    with app.app_context():
+        assert db.session.scalars(sa.select(CreditEntry)).one().withdrawn_at is not None
