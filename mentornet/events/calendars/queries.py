@@ -25,7 +25,7 @@ KEPT = timedelta(days=366)
 """How long what is over stays in a calendar."""
 
 OWN_ALARMS = (timedelta(days=1), timedelta(hours=1))
-MOST = 5_000
+MOST = 20_000
 LONGEST_WORDS = 2_000
 COLUMNS = (
     Event.id,
@@ -127,7 +127,7 @@ def mark_of(feed: Feed) -> str:
 
 
 def items_of(feed: Feed) -> list[Item]:
-    """List the events of a calendar, the earliest first, at most 5,000 of the latest."""
+    """List the events of a calendar, the earliest first, at most 20,000 of the latest."""
     latest = _recent(feed).with_only_columns(*COLUMNS).order_by(Event.starts_at.desc(), Event.id.desc())
     kinds, topics = all_titles(EventKind), all_titles(EventTopic)
     rows = db.session.execute(latest.limit(MOST)).all()

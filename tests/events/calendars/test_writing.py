@@ -113,7 +113,7 @@ def test_every_zone_that_is_used_is_defined_once():
 
 
 @hypothesis.given(LETTERS, LETTERS, LETTERS)
-@hypothesis.settings(max_examples=150, deadline=None)
+@hypothesis.settings(max_examples=150, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 def test_any_words_come_back_as_they_were_and_no_line_is_too_long(title, place, words):
     written = calendar(title, [item(title=title, place=place, description=words)])
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
