@@ -13,6 +13,7 @@ BENCHMARKS = {
     "imports": "lines of a spreadsheet previewed and brought in a second, peak memory at 200,000 lines",
     "pages": "list pages as a multiple of the site's own hello",
     "accept_race": "many answers at once: requests, winners, losers, seats over",
+    "events": "ten thousand events: pages, and registrations a second for a hot one",
     "seeding": "members invented a second",
 }
 
