@@ -9,9 +9,10 @@ def init_app(app: Flask) -> None:
     """Bring the pages of pairs into the application."""
     from ..accounts.hooks import on_act  # noqa: PLC0415 - as below
     from ..programs.tabs import Tab, add_tab  # noqa: PLC0415 - as below
-    from . import leaving, views  # noqa: PLC0415 - importing a model must not import every view
+    from . import leaving, meetups, views  # noqa: PLC0415 - importing a model must not import every view
 
     app.register_blueprint(views.bp)
+    meetups.init_app(app)
     on_act(leaving.end_of_disabled)
     add_tab(app, Tab("Pairs", "mentorships.list_program_mentorships", 25))
     navigation.add(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import relationship
 
 from ..accounts.models import Account
+from ..events.models import Event
 from ..foundation.database import Base, Created, Id, Mapped, mapped_column
 from ..programs.models import Program, Side
 
@@ -105,3 +106,42 @@ class MentorshipGoal(Base):
     text: Mapped[str] = mapped_column(sa.String(300))
     position: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
+
+
+class MeetUpState(enum.StrEnum):
+    """How the other has answered."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+_STANDS = sa.text("state IN ('proposed', 'agreed')")
+
+
+class MeetUp(Base):
+    """A time at an event to which both of a pair go; one that stands for each pair and event."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_meet_ups_standing",
+            "mentorship_id",
+            "event_id",
+            unique=True,
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
+    )
+
+    id: Mapped[Id]
+    mentorship_id: Mapped[int] = mapped_column(sa.ForeignKey("mentorships.id", ondelete="CASCADE"))
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    starts_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(sa.String(200))
+    state: Mapped[MeetUpState] = mapped_column(default=MeetUpState.PROPOSED)
+    created_at: Mapped[Created]
+    answered_at: Mapped[datetime | None]
+
+    mentorship: Mapped[Mentorship] = relationship()
+    event: Mapped[Event] = relationship()

@@ -48,6 +48,7 @@ class Way(enum.StrEnum):
     LETTER = "letter"
     DIGEST = "digest"
     APP = "app"
+    MEET_UP_PROPOSED = "meet-up-proposed"
 
 
 class Notice(Base):

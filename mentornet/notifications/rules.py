@@ -18,6 +18,7 @@ ASKING = frozenset(
         NoticeKind.INVITATION,
         NoticeKind.SEAT_OFFERED,
         NoticeKind.INTRODUCTION_ASKED,
+        NoticeKind.MEET_UP_PROPOSED,
     }
 )
 """Kinds that ask for an act: they await the person until the act is done, read or not."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -11,7 +12,9 @@ from ...foundation.database import db
 from ...foundation.errors import NotFoundError
 from ...profiles.models import MenteeProfile, MentorProfile, Profile, ProfileSpecialization
 from ...safety.queries import strangers_to
-from ..models import Event, Introduction, Registration, RegistrationState
+from ..models import Event, EventFollow, EventState, Introduction, Registration, RegistrationState
+
+MOST_EVENTS = 10
 
 
 def people_going(event: Event, *, reader: Account) -> sa.Select[Account]:
@@ -34,6 +37,24 @@ def people_going(event: Event, *, reader: Account) -> sa.Select[Account]:
         )
         .order_by(sa.func.coalesce(shared.c.in_common, 0).desc(), Account.folded_name, Account.id)
     )
+
+
+def events_both_go_to(one_id: int, other_id: int, *, now: datetime) -> Sequence[Event]:
+    """List the events that are not over at which both have a seat, or to which both say they go, the next first."""
+    both = sa.select(Event).where(
+        Event.state == EventState.PUBLISHED, Event.ends_at > now, _goes(one_id), _goes(other_id)
+    )
+    return db.session.scalars(both.order_by(Event.starts_at, Event.id).limit(MOST_EVENTS)).all()
+
+
+def _goes(account_id: int) -> sa.ColumnElement[bool]:
+    seats = sa.select(Registration.event_id).where(
+        Registration.account_id == account_id, Registration.state == RegistrationState.REGISTERED
+    )
+    follows = sa.select(EventFollow.event_id).where(
+        EventFollow.account_id == account_id, EventFollow.is_going
+    )
+    return sa.or_(Event.id.in_(seats), Event.id.in_(follows))
 
 
 def _shared_with(reader: Account) -> sa.Select[int, int]:

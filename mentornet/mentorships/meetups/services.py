@@ -1,0 +1,71 @@
+"""What happens to a time to meet? One proposes, the other says yes or no."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from ...accounts.models import Account
+from ...audit.services import record
+from ...events.models import Event
+from ...foundation import clock
+from ...foundation.database import add_unless_there, changed_rows, db
+from ...foundation.errors import Refusal
+from ...notifications.services import settle
+from ..models import MeetUp, MeetUpState, Mentorship
+from ..rules import ensure_live
+from . import letters, rules
+
+
+def propose_meet_up(
+    mentorship: Mentorship, event: Event, *, by: Account, starts_at: datetime, place: str
+) -> MeetUp:
+    """Propose a time and place at an event to which both go; an earlier one that stands gives way to it."""
+    ensure_live(mentorship)
+    rules.ensure_time(event, starts_at, now=clock.now())
+    standing = sa.update(MeetUp).where(
+        MeetUp.mentorship_id == mentorship.id,
+        MeetUp.event_id == event.id,
+        MeetUp.state != MeetUpState.DECLINED,
+    )
+    changed_rows(standing.values(state=MeetUpState.DECLINED, answered_at=clock.now()))
+    settle(None, key_prefix=letters.prefix_of(mentorship.id, event.id))
+    meet_up_id = add_unless_there(
+        MeetUp,
+        mentorship_id=mentorship.id,
+        event_id=event.id,
+        proposed_by_id=by.id,
+        starts_at=starts_at,
+        place=place,
+    )
+    if meet_up_id is None:
+        raise Refusal("The other proposed a time at this very moment. Load the page again to see it.")
+    meet_up = db.session.get_one(MeetUp, meet_up_id)
+    _record("proposed", meet_up, by=by)
+    letters.propose(meet_up)
+    return meet_up
+
+
+def answer_meet_up(meet_up: MeetUp, *, by: Account, agrees: bool) -> None:
+    """Say yes or no to a time; whoever proposed it is told."""
+    rules.ensure_answers(meet_up, by.id)
+    to = MeetUpState.AGREED if agrees else MeetUpState.DECLINED
+    still = sa.update(MeetUp).where(MeetUp.id == meet_up.id, MeetUp.state == MeetUpState.PROPOSED)
+    if not changed_rows(still.values(state=to, answered_at=clock.now())):
+        raise Refusal("This was answered already. Load the page again to see how it stands.")
+    db.session.refresh(meet_up)
+    settle(None, key_prefix=letters.prefix_of(meet_up.mentorship_id, meet_up.event_id))
+    _record(str(to), meet_up, by=by)
+    letters.tell_answer(meet_up)
+
+
+def _record(what: str, meet_up: MeetUp, *, by: Account) -> None:
+    record(
+        f"meet-up.{what}",
+        by=by,
+        subject_type="mentorship",
+        subject_id=meet_up.mentorship_id,
+        program_id=meet_up.mentorship.program_id,
+        event=meet_up.event_id,
+    )
