@@ -40,6 +40,7 @@ class NoticeKind(enum.StrEnum):
     FEEDBACK_WANTED = "feedback-wanted"
     EVENT_REMINDER = "event-reminder"
     EVENT_SOON = "event-soon"
+    MEET_UP_PROPOSED = "meet-up-proposed"
 
 
 class Way(enum.StrEnum):
@@ -48,7 +49,6 @@ class Way(enum.StrEnum):
     LETTER = "letter"
     DIGEST = "digest"
     APP = "app"
-    MEET_UP_PROPOSED = "meet-up-proposed"
 
 
 class Notice(Base):

@@ -43,9 +43,14 @@ SUBJECTS = (
     Subject(
         "mentorships",
         "Your mentorships",
-        "When one begins or changes, and agreements to confirm.",
+        "When one begins or changes, agreements to confirm, and times to meet at events.",
         frozenset(
-            {NoticeKind.MENTORSHIP_BEGUN, NoticeKind.MENTORSHIP_CHANGED, NoticeKind.AGREEMENT_TO_CONFIRM}
+            {
+                NoticeKind.MENTORSHIP_BEGUN,
+                NoticeKind.MENTORSHIP_CHANGED,
+                NoticeKind.AGREEMENT_TO_CONFIRM,
+                NoticeKind.MEET_UP_PROPOSED,
+            }
         ),
     ),
     Subject(
