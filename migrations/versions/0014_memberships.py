@@ -15,8 +15,6 @@ def upgrade():
         batch_op.add_column(sa.Column("memberships", sa.JSON(), nullable=False, server_default="[]"))
 
 
-
 def downgrade():
     with op.batch_alter_table("profiles", schema=None) as batch_op:
         batch_op.drop_column("memberships")
-
