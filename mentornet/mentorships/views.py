@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ..accounts.login import current_account
 from ..foundation.database import db
 from ..foundation.doors import Door, door
+from ..foundation.downloads import Column, download, each
 from ..foundation.forms import typed_number
 from ..foundation.paging import page_of
 from ..programs.access import load_coordinated_program
@@ -176,6 +177,30 @@ def list_program_mentorships(slug: str) -> ResponseReturnValue:
         state=state,
         rules=rules,
     )
+
+
+PAIR_COLUMNS: tuple[Column[Mentorship], ...] = (
+    ("mentee", lambda pair: pair.mentee.display_name),
+    ("mentee email", lambda pair: pair.mentee.email),
+    ("mentor", lambda pair: pair.mentor.display_name),
+    ("mentor email", lambda pair: pair.mentor.email),
+    ("state", lambda pair: rules.STATE_WORDS[pair.state]),
+    ("why it ended", lambda pair: rules.REASON_WORDS[pair.end_reason] if pair.end_reason else ""),
+    ("agreed", lambda pair: "yes" if rules.is_agreed(pair) else ""),
+    ("began (UTC)", lambda pair: pair.began_at),
+    ("last change (UTC)", lambda pair: pair.changed_at),
+    ("until", lambda pair: pair.ends_on),
+)
+
+
+@bp.get("/programs/<slug>/mentorships/download.<any(csv, xlsx):ending>")
+@door(Door.COORDINATOR)
+def download_program_mentorships(slug: str, ending: str) -> ResponseReturnValue:
+    """Hand the list of a program's pairs out as a file."""
+    program = load_coordinated_program(slug)
+    typed = request.args.get("state", "")
+    state = MentorshipState(typed) if typed in set(MentorshipState) else None
+    return download(f"{slug} pairs", PAIR_COLUMNS, each(queries.mentorships_in(program, state)), ending)
 
 
 def _terms_form(mentorship: Mentorship, titles: dict[str, str]) -> TermsForm:

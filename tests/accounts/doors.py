@@ -17,6 +17,7 @@ from tests.support.doors import (
     NOBODY_BY_GUESSING,
     SENT_HOME,
     Row,
+    as_file,
     but,
     everyone,
 )
@@ -103,6 +104,7 @@ ROWS = [
         form={"what_changed": "Shorter.", "text": WORDS},
     ),
     Row("accounts.list_people", ADMINISTRATORS),
+    Row("accounts.download_people", ADMINISTRATORS, scene=as_file()),
     Row("accounts.show_person", ADMINISTRATORS, scene=_sal),
     Row("accounts.disable_person", ADMINISTRATORS, scene=_sal, method="POST"),
     Row("accounts.enable_person", ADMINISTRATORS, scene=_sal, method="POST"),

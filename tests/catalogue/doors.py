@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentornet.catalogue.models import EntryFlag
 from mentornet.foundation.database import db
-from tests.support.doors import ADMINISTRATORS, ANYONE, MEMBERS, Row
+from tests.support.doors import ADMINISTRATORS, ANYONE, MEMBERS, Row, as_file
 
 
 def _credential(_cast):
@@ -35,6 +35,7 @@ SEEN = {"edition": "1"}
 ROWS = [
     Row("catalogue.show_index", ANYONE),
     Row("catalogue.list_entries", ANYONE, scene=_kind),
+    Row("catalogue.download_entries", ANYONE, scene=as_file(_kind)),
     Row("catalogue.show_entry", ANYONE, scene=_credential),
     Row("catalogue.show_support", ANYONE),
     Row("ladder.show_ladder", ANYONE),

@@ -14,7 +14,7 @@ from mentornet.matching import services
 from mentornet.matching.models import PairRule, ProposalState, Unplaced
 from mentornet.programs.rules import DEFAULT_WEIGHTS
 from tests.support.cast import Cast
-from tests.support.doors import COORDINATORS, Row
+from tests.support.doors import COORDINATORS, Row, as_file
 from tests.support.rounds import (
     coordinator_of,
     make_mentor,
@@ -139,6 +139,9 @@ ROWS = [
     act("stop_round", running),
     look("review_round", reviewed),
     look("list_unplaced", reviewed),
+    look("download_drafts", as_file(reviewed)),
+    look("download_unplaced", as_file(reviewed)),
+    look("download_answers", as_file(published)),
     look("show_proof", reviewed),
     look("show_pair", a_draft),
     act("lock_pair", a_draft),

@@ -11,7 +11,7 @@ from mentornet.mentorships.models import Cadence, MentorshipState
 from mentornet.mentorships.rules import GoalWords, Terms
 from mentornet.mentorships.services import propose_terms
 from tests.support.cast import Cast
-from tests.support.doors import COORDINATORS, MEMBERS, THE_PARTY, Row
+from tests.support.doors import COORDINATORS, MEMBERS, THE_PARTY, Row, as_file
 from tests.support.pairs import account_of, ada_and_ben, make_program
 
 
@@ -63,4 +63,5 @@ ROWS = [
     Row("mentorships.end", THE_PARTY, scene=a_pair),
     Row("mentorships.end", THE_PARTY, scene=a_pair, method="POST", form={"reason": "time"}),
     Row("mentorships.list_program_mentorships", COORDINATORS, scene=a_program),
+    Row("mentorships.download_program_mentorships", COORDINATORS, scene=as_file(a_program)),
 ]

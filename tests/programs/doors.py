@@ -22,6 +22,7 @@ from tests.support.doors import (
     MEMBERS,
     SIGN_IN,
     Row,
+    as_file,
     but,
     everyone,
 )
@@ -203,6 +204,7 @@ ROWS = [
     _send("list_invitations", form={"addresses": "new@people.example", "side": "mentee", "cohort": "0"}),
     _send("step_invitation", stepped(one_invitation, "resend")),
     _run("list_members"),
+    _run("download_members", as_file(one_program)),
     _run("add_member"),
     _send("add_member", form=ADDRESS | {"side": "mentor"}),
     _run("show_member", ben_as_member),

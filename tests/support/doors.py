@@ -58,6 +58,11 @@ def _no_scene(_cast: Cast) -> dict[str, Any]:
     return {}
 
 
+def as_file(scene: Callable[[Cast], dict[str, Any]] = _no_scene) -> Callable[[Cast], dict[str, Any]]:
+    """Return a scene whose list is taken out as a file."""
+    return lambda cast: scene(cast) | {"ending": "csv"}
+
+
 @dataclass(frozen=True)
 class Row:
     """What every visitor gets at one endpoint by one method."""

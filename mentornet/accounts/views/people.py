@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.downloads import Column, download, each
 from ...foundation.forms import typed
 from ...foundation.paging import page_of
 from .. import queries, services
 from ..forms import PeopleFilter
 from ..login import current_account
+from ..models import Account
 from . import bp
 
 
@@ -22,6 +24,24 @@ def list_people() -> ResponseReturnValue:
     form = PeopleFilter(request.args)
     page = page_of(queries.people(typed(form.q), only=typed(form.only)))
     return render_template("accounts/list_people.html", form=form, page=page)
+
+
+ACCOUNT_COLUMNS: tuple[Column[Account], ...] = (
+    ("name", lambda account: account.display_name),
+    ("email", lambda account: account.email),
+    ("confirmed (UTC)", lambda account: account.confirmed_at),
+    ("disabled (UTC)", lambda account: account.disabled_at),
+    ("administrator", lambda account: "yes" if account.is_administrator else ""),
+)
+
+
+@bp.get("/administration/people/download.<any(csv, xlsx):ending>")
+@door(Door.ADMINISTRATOR)
+def download_people(ending: str) -> ResponseReturnValue:
+    """Hand the list of accounts out as a file, narrowed as its page is."""
+    form = PeopleFilter(request.args)
+    found = queries.people(typed(form.q), only=typed(form.only))
+    return download("accounts", ACCOUNT_COLUMNS, each(found), ending)
 
 
 @bp.get("/administration/people/<int:account_id>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,15 +12,17 @@ from flask.typing import ResponseReturnValue
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.downloads import download, each
 from ...foundation.forms import tidied
 from ...foundation.paging import page_of
+from ...foundation.tables.writing import Cell
 from ...foundation.throttling import Limit, count_try
 from .. import queries, services
 from ..differences import count_entries
 from ..filters import Filter, filters_of
 from ..forms import FlagForm
 from ..kinds import BY_TABLE, PUBLIC, get_kind
-from ..models import Organization, SupportResource
+from ..models import Entry, Organization, SupportResource
 from ..related import live, naming, related
 
 bp = Blueprint("catalogue", __name__)
@@ -61,8 +65,29 @@ def list_entries(key: str) -> ResponseReturnValue:
         removable=[_Removable(one, key, chosen, text) for one in filters if one.chosen],
         page=page_of(queries.listed(kind, text=text, chosen=chosen)),
         base=url_for(".list_entries", key=key, q=text or None, **chosen),
+        narrowed={"q": text or None, **chosen},
         meanings=queries.meanings_of(text),
     )
+
+
+@bp.get("/catalogue/<key>/download.<any(csv, xlsx):ending>")
+@door(Door.ANYONE)
+def download_entries(key: str, ending: str) -> ResponseReturnValue:
+    """Hand one kind out as a file, with what people wrote in each entry, narrowed as its page is."""
+    of, text = get_kind(key, public=True), typed_query()
+    chosen: dict[str, Any] = {one.name: one.chosen for one in filters_of(of, request.args) if one.chosen}
+    columns = [(column.name, partial(_written, name=column.name)) for column in of.columns()]
+    return download(of.many, columns, each(queries.listed(of, text=text, chosen=chosen)), ending)
+
+
+def _written(entry: Entry, *, name: str) -> Cell:
+    """Return a cell of an entry: lists joined as spreadsheets are read, a yes for what is so."""
+    value = getattr(entry, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return value if isinstance(value, int | float | date) or value is None else str(value)
 
 
 class _Removable:

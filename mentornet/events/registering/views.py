@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.downloads import Column, download, each
 from ...foundation.paging import page_of
 from ..access import load_organized_event, load_visible_event
 from ..days import zone_for
-from ..models import RegistrationState
+from ..models import Registration, RegistrationState
 from . import queries, services
 from .access import load_own_registration
 from .forms import GuestForm
@@ -101,6 +102,30 @@ def list_registrations(event_id: int) -> ResponseReturnValue:
         zone=zone_for(event),
     )
     return page, 422 if form.errors else 200
+
+
+STANDS = {
+    RegistrationState.REGISTERED: "Has a seat",
+    RegistrationState.OFFERED: "Seat offered",
+    RegistrationState.WAITING: "In line",
+}
+REGISTRATION_COLUMNS: tuple[Column[Registration], ...] = (
+    ("name", lambda one: one.name),
+    ("guest's email", lambda one: "" if one.account_id else one.guest_address),
+    ("stands", lambda one: STANDS[one.state]),
+    ("offered until (UTC)", lambda one: one.offer_until),
+    ("since (UTC)", lambda one: one.created_at),
+)
+
+
+@bp.get("/registrations/download.<any(csv, xlsx):ending>")
+@door(Door.COORDINATOR)
+def download_registrations(event_id: int, ending: str) -> ResponseReturnValue:
+    """Hand the list of who comes and who waits out as a file."""
+    event = load_organized_event(event_id)
+    return download(
+        f"{event.title} who comes", REGISTRATION_COLUMNS, each(queries.registrations_of(event)), ending
+    )
 
 
 @bp.post("/registrations/<int:registration_id>/remove")

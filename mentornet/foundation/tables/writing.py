@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 _PIECE = 1 << 16
 _LONGEST = 32_000
 """A workbook's cell holds 32,767 characters."""
+
+_LONGEST_TITLE = 31
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 Cell = str | int | float | date | None
 
@@ -136,7 +140,7 @@ def _save_workbook(
     from openpyxl import Workbook  # noqa: PLC0415 - for those who take workbooks out, not for every process
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:_LONGEST_TITLE].strip(" '") or "Sheet")
     sheet.freeze_panes = "A2"
     try:
         sheet.append([_typed(sheet, heading) for heading in headings])

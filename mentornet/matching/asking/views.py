@@ -10,6 +10,7 @@ from ...accounts.models import Account
 from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.downloads import Column, download, each
 from ...foundation.errors import Refusal
 from ...foundation.paging import page_of
 from ...foundation.throttling import Limit, count_try
@@ -174,6 +175,26 @@ def list_program_requests(slug: str) -> ResponseReturnValue:
         words=rules.STATE_WORDS,
         reasons=REASON_WORDS,
     )
+
+
+REQUEST_COLUMNS: tuple[Column[MentoringRequest], ...] = (
+    ("mentee", lambda one: one.mentee.display_name),
+    ("mentor", lambda one: one.mentor.display_name),
+    ("state", lambda one: rules.STATE_WORDS[one.state]),
+    ("reason", lambda one: REASON_WORDS[one.reason] if one.reason else ""),
+    ("asked (UTC)", lambda one: one.created_at),
+    ("answer until (UTC)", lambda one: one.answer_by),
+)
+
+
+@bp.get("/programs/<slug>/requests/download.<any(csv, xlsx):ending>")
+@door(Door.COORDINATOR)
+def download_program_requests(slug: str, ending: str) -> ResponseReturnValue:
+    """Hand the list of a program's requests out as a file."""
+    program = load_coordinated_program(slug)
+    typed = request.args.get("state", "")
+    state = RequestState(typed) if typed in set(RequestState) else None
+    return download(f"{slug} requests", REQUEST_COLUMNS, each(queries.requests_in(program, state)), ending)
 
 
 def _late(request_id: int, refusal: Refusal) -> ResponseReturnValue:

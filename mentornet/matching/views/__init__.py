@@ -1,6 +1,16 @@
 """What was clicked on the pages of a round?"""
 
-from . import answering, editing, gathering, listing, publishing, reviewing, solving
+from . import answering, editing, gathering, listing, publishing, reviewing, solving, taking_out
 from .blueprint import bp
 
-__all__ = ["answering", "bp", "editing", "gathering", "listing", "publishing", "reviewing", "solving"]
+__all__ = [
+    "answering",
+    "bp",
+    "editing",
+    "gathering",
+    "listing",
+    "publishing",
+    "reviewing",
+    "solving",
+    "taking_out",
+]

@@ -29,7 +29,7 @@ class Members:
 
 
 def members(program: Program, filters: Mapping[str, str]) -> sa.Select[Enrolment]:
-    """Return the statement that lists the program's enrolments by name, narrowed by name, side, state and cohort."""
+    """Return the statement that lists the program's enrolments by name, narrowed by name, side, state, cohort and fullness."""
     listed = (
         sa.select(Enrolment)
         .join(Enrolment.account)
@@ -45,18 +45,16 @@ def members(program: Program, filters: Mapping[str, str]) -> sa.Select[Enrolment
     if cohort := filters.get("cohort"):
         in_it = Enrolment.cohort_id == int(cohort) if cohort != "0" else Enrolment.cohort_id.is_(None)
         listed = listed.where(in_it)
+    if (band := filters.get("band", "")) in rules.BANDS:
+        _words, least, most = rules.BANDS[band]
+        full = sa.func.coalesce(percent_full(), 0).between(least, most)
+        listed = listed.outerjoin(Profile, Profile.account_id == Account.id).where(full)
     return listed
 
 
 def page_of_members(program: Program, filters: Mapping[str, str]) -> Members:
     """Return the page of members that the address asks for, each with how full their profile is."""
-    listed = members(program, filters)
-    if (band := filters.get("band", "")) in rules.BANDS:
-        _words, least, most = rules.BANDS[band]
-        listed = listed.outerjoin(Profile, Profile.account_id == Account.id).where(
-            sa.func.coalesce(percent_full(), 0).between(least, most)
-        )
-    page = page_of(listed)
+    page = page_of(members(program, filters))
     return Members(page, percents_of([enrolment.account_id for enrolment in page.items]))
 
 

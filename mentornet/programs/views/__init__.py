@@ -9,6 +9,7 @@ from . import (
     joining,
     members,
     questions,
+    taking_out,
     terms,
     weights,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "joining",
     "members",
     "questions",
+    "taking_out",
     "terms",
     "weights",
 ]

@@ -10,7 +10,7 @@ from mentornet.events.registering import services
 from mentornet.foundation.database import db
 from tests.events.doors import make_event
 from tests.support.cast import Cast
-from tests.support.doors import COORDINATORS, MEMBERS, Row, everyone
+from tests.support.doors import COORDINATORS, MEMBERS, Row, as_file, everyone
 from tests.support.programs import make_program
 
 SEEN = ("ada", "ben", "drew", "cora", "olga", "root")
@@ -46,6 +46,7 @@ ROWS = [
     Row("events_registering.cancel", MEMBERS, scene=all_registered, method="POST"),
     Row("events_registering.be_seen", MEMBERS, scene=all_registered, method="POST"),
     Row("events_registering.list_registrations", COORDINATORS, scene=one_to_remove),
+    Row("events_registering.download_registrations", COORDINATORS, scene=as_file(one_to_remove)),
     Row(
         "events_registering.list_registrations", COORDINATORS, scene=an_open_event, method="POST", form=GUEST
     ),

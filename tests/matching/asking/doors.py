@@ -7,7 +7,7 @@ from typing import Any
 from mentornet.matching.asking.services import decline_request
 from tests.support.asking import WORDS, asking_program, ben_asks_ada
 from tests.support.cast import Cast
-from tests.support.doors import COORDINATORS, IN, MEMBERS, NOBODY_BY_GUESSING, THE_PARTY, Row, but
+from tests.support.doors import COORDINATORS, IN, MEMBERS, NOBODY_BY_GUESSING, THE_PARTY, Row, as_file, but
 from tests.support.pairs import account_of
 
 
@@ -46,4 +46,5 @@ ROWS = [
     Row("asking.give_reason", THE_MENTOR, scene=adas_no, method="POST", form={"reason": "shifts"}),
     Row("asking.take_back", THE_MENTEE, scene=a_request, method="POST"),
     Row("asking.list_program_requests", COORDINATORS, scene=requests_of_a_program),
+    Row("asking.download_program_requests", COORDINATORS, scene=as_file(requests_of_a_program)),
 ]
