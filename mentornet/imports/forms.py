@@ -91,7 +91,7 @@ def columns_form(one: Import, questions: Sequence[ProgramQuestion]) -> ColumnsFo
 def _column_choices(questions: Sequence[ProgramQuestion]) -> dict[str, list[tuple[str, str]]]:
     choices: dict[str, list[tuple[str, str]]] = {"": [(rules.LEAVE_OUT, "Leave it out")]}
     for group in (PERSON, WORK, HELP, TERMS):
-        choices[group] = [(field.name, field.label) for field in rules.FIELDS if field.group == group]
+        choices[group] = [(field.name, _told(field)) for field in rules.FIELDS if field.group == group]
     own = [(f"{rules.QUESTION}{one.id}", one.prompt[:80]) for one in questions if not one.is_retired]
     choices["Questions of the program"] = [*own, (rules.NEW_QUESTION, "A new question of the program")]
     choices["Otherwise"] = [(rules.OWN_WORDS, "Keep it in their own words")]
@@ -109,6 +109,10 @@ class ValuesForm(Form):
             for name, field in self._fields.items()
             if name.startswith(VALUE)
         }
+
+
+def _told(field: rules.Field) -> str:
+    return f"{field.label} (of {field.side}s)" if field.side else field.label
 
 
 def values_form(values: Sequence[ImportValue], titles: dict[str, dict[str, str]]) -> ValuesForm:

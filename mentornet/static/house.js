@@ -193,8 +193,21 @@
   });
 
   /* What was typed is not lost by a slip of the thumb; a form is not sent twice. */
+  // A server that refuses a large body at once cuts the line before a browser hears why: so it is said before.
+  function holdsTooMuch(form) {
+    const input = form.querySelector("input[type=file][data-most-bytes]");
+    if (!input) return false;
+    const most = Number(input.dataset.mostBytes);
+    const isTooMuch = [...input.files].some((file) => file.size > most);
+    input.setCustomValidity(isTooMuch ? `This file is larger than ${Math.floor(most / 1048576)} MB. Bring it in smaller parts.` : "");
+    return isTooMuch && !input.reportValidity();
+  }
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (holdsTooMuch(form)) {
+      event.preventDefault();
+      return;
+    }
     delete form.dataset.typed;
     if (form.dataset.sent) {
       event.preventDefault();

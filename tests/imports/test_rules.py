@@ -109,6 +109,14 @@ class TestColumns:
         with pytest.raises(Refusal, match=words):
             rules.ensure_columns(columns, side=Side.MENTEE, can_be=EVERY)
 
+    def test_a_question_of_the_other_side_is_no_column_of_a_file_of_one(self):
+        asked = [
+            ProgramQuestion(id=3, asked_of=Side.MENTEE, prompt="Why?"),
+            ProgramQuestion(id=4, prompt="When?"),
+        ]
+        assert {"question:3", "question:4"} <= rules.choosable(asked, Side.MENTEE)
+        assert "question:3" not in rules.choosable(asked, Side.MENTOR)
+
     def test_a_mixed_file_needs_a_column_that_says_the_side(self):
         with pytest.raises(Refusal, match="tells mentees from mentors"):
             rules.ensure_columns({"a": "email", "b": "name"}, side=None, can_be=EVERY)

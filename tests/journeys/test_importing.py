@@ -78,3 +78,23 @@ def test_a_spreadsheet_comes_in_and_its_people_decide(app, cast, open_page, scra
         assert enrolment.state is EnrolmentState.ACTIVE
         assert list(enrolment.answers.values()) == ["HEO"]
         assert not db.session.scalars(sa.select(Account).where(Account.email == "lucja@people.example")).all()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(app, cast, open_page, scratch):
+    stage_program(app, cast)
+    sheet = scratch / "everybody.csv"
+    with sheet.open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+
+    page = open_page(viewport=PHONE, has_touch=True)
+    sign_in(page, app, cast.cora.id)
+    page.goto("/programs/rungs/imports")
+    box = page.get_by_label("The spreadsheet")
+    box.set_input_files(sheet)
+    page.get_by_text("Mentees", exact=True).tap()
+    page.get_by_role("button", name="Send the file and look at its columns").tap()
+
+    assert "larger than 50 MB" in box.evaluate("input => input.validationMessage")
+    assert page.url.endswith("/programs/rungs/imports")

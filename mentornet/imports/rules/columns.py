@@ -194,17 +194,23 @@ def _nearest(heading: str) -> str | None:
     return _HEADINGS[found[0]] if found else None
 
 
-def choosable(questions: Iterable[ProgramQuestion]) -> set[str]:
-    """Return every name that a column can have in a program with these questions."""
-    own = {f"{QUESTION}{question.id}" for question in questions if not question.is_retired}
+def choosable(questions: Iterable[ProgramQuestion], side: Side | None = None) -> set[str]:
+    """Return every name that a column can have in a program with these questions, of people on `side` where all are on one."""
+    own = {f"{QUESTION}{one.id}" for one in questions if not one.is_retired and _is_for(one, side)}
     return {LEAVE_OUT, OWN_WORDS, NEW_QUESTION, *BY_NAME, *own}
+
+
+def _is_for(question: ProgramQuestion, side: Side | None) -> bool:
+    return side is None or question.asked_of in {None, side}
 
 
 def ensure_columns(columns: Mapping[str, str], *, side: Side | None, can_be: set[str]) -> None:
     """Refuse a choice of columns that no import can rest on: no address, no name, no side, or one thing twice."""
     names = [name for name in columns.values() if name != LEAVE_OUT]
     if set(names) - can_be:
-        raise Refusal("One of these columns was a question that is gone. Look through the columns once more.")
+        raise Refusal(
+            "One of these columns is a question that is gone, or that is asked of the other side. Look through the columns once more."
+        )
     if "email" not in names:
         raise Refusal("Say which column holds the mail address: people are known by it.")
     if not {"name", "first_name", "last_name"} & set(names):

@@ -108,7 +108,7 @@ def _add_questions(one: Import) -> dict[str, str]:
                 prompt=headings[key][: rules.LONGEST_PROMPT],
                 kind=QuestionKind.TEXT,
                 options=[],
-                asked_of=one.side,
+                asked_of=None,  # the other side's file may answer it as well
                 is_required=False,
                 by=by,
             )

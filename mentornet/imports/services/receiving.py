@@ -36,7 +36,7 @@ def receive(program: Program, *, stream: BinaryIO, file_name: str, side: Side | 
         found = _found(table)
     stream.seek(0)
     one = Import(program=program, by=by, file_name=file_name[:200], side=side, found=found)
-    one.columns = _guessed(program, [heading for heading in table.headings if heading])
+    one.columns = _guessed(program, side, [heading for heading in table.headings if heading])
     one.stored_as = storage.keep(stream)
     db.session.add(one)
     db.session.flush()  # the trail needs the id
@@ -58,10 +58,10 @@ def _found(table: Table) -> list[dict[str, Any]]:
     ]
 
 
-def _guessed(program: Program, headings: list[str]) -> dict[str, str]:
+def _guessed(program: Program, side: Side | None, headings: list[str]) -> dict[str, str]:
     memory = queries.find_memory(program.id)
     remembered = memory.columns if memory else {}
-    return rules.guess_columns(headings, remembered, rules.choosable(program.questions))
+    return rules.guess_columns(headings, remembered, rules.choosable(program.questions, side))
 
 
 @dataclass(frozen=True, slots=True)

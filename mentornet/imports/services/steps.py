@@ -25,7 +25,7 @@ def set_columns(one: Import, *, columns: Mapping[str, str], side: Side | None, b
     rules.ensure_step(one, rules.MAY_SET_COLUMNS)
     keys = [column["key"] for column in one.found]
     chosen = {key: columns.get(key, rules.LEAVE_OUT) for key in keys}
-    rules.ensure_columns(chosen, side=side, can_be=rules.choosable(one.program.questions))
+    rules.ensure_columns(chosen, side=side, can_be=rules.choosable(one.program.questions, side))
     _move(one, to=ImportState.READING, columns=chosen, side=side, is_surveyed=False, is_renewed=False)
     db.session.execute(
         sa.delete(ImportValue).where(ImportValue.import_id == one.id, ImportValue.answer.is_(None))

@@ -190,6 +190,32 @@ def test_cohorts_questions_and_own_words(app, cast, desk):
         assert profile_at("mia@people.example").about == "Grade: HEO"
 
 
+CIVIL = """first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,match with similar identity,identity to match,biography
+Asha,Verma,asha@works.example,yes,Some role,HEO,Ministry of Maps,Policy,yes,,I draw maps.
+Bo,Lind,bo@works.example,no,Another role,SCS2,Ministry of Tides,Security,no,,"I watch tides, and ships."
+"""
+
+
+def test_a_sheet_with_headings_of_its_own_comes_in_by_hand(app, desk):
+    columns = {
+        "job_title": "",
+        "grade": "words",
+        "profession": "new-question",
+        "match_with_similar_identity": "new-question",
+    }
+    desk.bring_in(CIVIL, **columns)
+    again = desk.preview(CIVIL)
+
+    assert desk.counts(again) == {"unchanged": 2}
+    with app.app_context():
+        asha = profile_at("asha@works.example")
+        assert (asha.account.display_name, asha.employer) == ("Asha Verma", "Ministry of Maps")
+        assert asha.mentee
+        assert asha.mentor
+        assert asha.about == "I draw maps.\ngrade: HEO"
+        assert sorted(enrolment_at("bo@works.example").answers.values()) == ["Security", "no"]
+
+
 def test_refused_lines_come_out_as_a_file_to_mend_and_bring_again(desk):
     text = "Name,Email,Capacity\nMia Brook,mia@people.example,a few\n=1+1,omar@people.example,2\n,x,1\n"
     import_id = desk.bring_in(text, side="mentor")
