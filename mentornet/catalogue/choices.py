@@ -142,7 +142,11 @@ def organizations() -> Grouped:
     """Return the organizations that people can belong to, by what kind of body they are."""
     rows = (
         sa.select(Organization.kind, Organization.slug, Organization.official_name, Organization.abbreviation)
-        .where(Organization.retired_at.is_(None), sa.or_(*(Organization.kind.contains(w) for w in JOINED)))
+        .where(
+            Organization.retired_at.is_(None),
+            sa.or_(*(Organization.kind.contains(word) for word in JOINED)),
+            Organization.kind.not_like("regulators%"),  # boards join those, people do not
+        )
         .order_by(Organization.official_name)
     )
     found = [(_kind_of_body(kind), slug, name, words) for kind, slug, name, words in db.session.execute(rows)]
