@@ -51,6 +51,7 @@ def read_import(run: Run) -> None:
 def _asks(one: Import, tell: Teller) -> bool:
     reading = services.reading_of(one)
     for share in services.survey(one, reading):
+        db.session.rollback()  # nothing was written; a transaction left idle over a long file would be ended
         tell("values", share / 3)
     is_asking = services.keep_unknown(one, reading.dictionary)
     services.note_surveyed(one, is_asking=is_asking)
