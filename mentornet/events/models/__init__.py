@@ -3,7 +3,16 @@
 from ...career.models import CreditUnit
 from .attendance import Attendance, CheckInDesk, CheckInWay, RoomCode
 from .calendar_key import CalendarKey
+from .call import Abstract, AbstractReview, AbstractState, CallReviewer, ConferenceCall
 from .certificate import Certificate
+from .conference import (
+    ConferenceRoom,
+    ConferenceSession,
+    ConferenceTrack,
+    SessionKind,
+    SessionSpeaker,
+    SessionStar,
+)
 from .event import (
     Audience,
     Event,
@@ -24,12 +33,20 @@ from .series import EventSeries
 __all__ = [
     "HOLDING",
     "LIVE",
+    "Abstract",
+    "AbstractReview",
+    "AbstractState",
     "Attendance",
     "Audience",
     "CalendarKey",
+    "CallReviewer",
     "Certificate",
     "CheckInDesk",
     "CheckInWay",
+    "ConferenceCall",
+    "ConferenceRoom",
+    "ConferenceSession",
+    "ConferenceTrack",
     "CreditUnit",
     "Event",
     "EventFeedback",
@@ -49,4 +66,7 @@ __all__ = [
     "Registration",
     "RegistrationState",
     "RoomCode",
+    "SessionKind",
+    "SessionSpeaker",
+    "SessionStar",
 ]
