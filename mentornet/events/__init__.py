@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
     from . import (  # noqa: F401, PLC0415 - views need the features below to be imported first, jobs come along
         attending,
         calendars,
+        conferences,
         credit,
         feedback,
         importing,
@@ -31,4 +32,5 @@ def init_app(app: Flask) -> None:
     feedback.init_app(app)
     meeting.init_app(app)
     reminding.init_app(app)
+    conferences.init_app(app)
     navigation.add(app, navigation.Entry("Events", "events.list_events", "calendar", 50, navigation.everyone))

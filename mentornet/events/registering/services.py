@@ -13,6 +13,7 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import NotFoundError, Refusal
 from ...notifications.services import settle
+from ..conferences.seats import free_all_stars
 from ..models import HOLDING, LIVE, Event, Registration, RegistrationState
 from ..queries import is_shown_to
 from . import letters, queries, rules, seats
@@ -96,6 +97,8 @@ def cancel_registration(registration: Registration, *, by: Account) -> None:
     _step(registration, _still(registration, *LIVE), RegistrationState.CANCELLED)
     _settle(registration)
     _record("cancelled", registration, by=by)
+    if registration.account_id is not None:
+        free_all_stars(event.id, registration.account_id)
     if registration.account_id != by.id:
         letters.tell_removed(registration)
     if held_seat:

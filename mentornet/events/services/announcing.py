@@ -17,6 +17,7 @@ from ...foundation.database import changed_rows, db
 from ...foundation.errors import NotAllowedError, Refusal
 from ...foundation.jobs import enqueue, find_live_job
 from .. import letters, rules
+from ..conferences.moving import move_along
 from ..models import Audience, Event, EventSpeaker, EventState
 from ..queries import TELL_CHANGED, count_waiting_of, following_accounts, may_announce_for, may_propose_for
 from ..registering.queries import registered_accounts
@@ -89,6 +90,7 @@ def edit_event(event: Event, *, by: Account, note: str = "", **facts: Any) -> No
     rules.ensure_can_edit(event.state)
     rules.ensure_sound({name: getattr(event, name) for name in SOUND} | facts, taken=event.seats_taken)
     _keep_seats(event, changed, facts)
+    move_along(event, facts)
     for name in changed:
         setattr(event, name, facts[name])
     if changed:

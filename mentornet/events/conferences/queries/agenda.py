@@ -1,0 +1,42 @@
+"""Who starred which sessions?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from ....accounts.models import Account
+from ....foundation.database import db
+from ...models import ConferenceSession, Event, SessionStar
+
+
+def starred_accounts(session: ConferenceSession) -> Sequence[Account]:
+    """List who has the session in their agenda."""
+    starred = sa.select(Account).join(SessionStar, SessionStar.account_id == Account.id)
+    return db.session.scalars(starred.where(SessionStar.session_id == session.id).order_by(Account.id)).all()
+
+
+def starred_ids(event: Event, account: Account | None) -> frozenset[int]:
+    """Return which sessions of the conference `account` starred."""
+    if account is None:
+        return frozenset()
+    mine = (
+        sa.select(SessionStar.session_id)
+        .join(ConferenceSession, ConferenceSession.id == SessionStar.session_id)
+        .where(ConferenceSession.event_id == event.id, SessionStar.account_id == account.id)
+    )
+    return frozenset(db.session.scalars(mine))
+
+
+def agenda_of(event: Event, account: Account) -> Sequence[ConferenceSession]:
+    """List the sessions that `account` starred, in their order, those that lost their time last."""
+    mine = (
+        sa.select(ConferenceSession)
+        .join(SessionStar, SessionStar.session_id == ConferenceSession.id)
+        .where(ConferenceSession.event_id == event.id, SessionStar.account_id == account.id)
+        .options(joinedload(ConferenceSession.room), joinedload(ConferenceSession.track))
+    )
+    order = (ConferenceSession.starts_at.is_(None), ConferenceSession.starts_at, ConferenceSession.id)
+    return db.session.scalars(mine.order_by(*order)).all()

@@ -1,0 +1,119 @@
+"""When and where can a session be? Inside its conference, one at a time in a room, and one at a time for who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import combinations
+
+from ....foundation.errors import Refusal
+from ....foundation.forms import is_visible
+from ....foundation.templating import counted, moment_text
+from ...models import ConferenceRoom, ConferenceSession, Event, EventSpeaker
+from ...rules import wall_of
+
+
+def days_of_conference(event: Event) -> list[date]:
+    """List the days of the conference by the clocks of its zone; an end at midnight is the day before."""
+    first = wall_of(event.starts_at, event.time_zone).date()
+    last = wall_of(event.ends_at - timedelta(seconds=1), event.time_zone).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def ensure_title(title: str) -> None:
+    """Refuse a title in which nobody sees anything."""
+    if not is_visible(title):
+        raise Refusal("Give it a name that can be read.")
+
+
+def ensure_order(starts_at: datetime, ends_at: datetime) -> None:
+    """Refuse an end that is not after the start."""
+    if ends_at <= starts_at:
+        raise Refusal("The session ends before it starts. Change one of the two times.")
+
+
+def ensure_inside(event: Event, starts_at: datetime, ends_at: datetime) -> None:
+    """Refuse a session that begins before its conference or goes on after it."""
+    if starts_at < event.starts_at:
+        begins = moment_text(event.starts_at, event.time_zone)
+        raise Refusal(f"The conference begins on {begins}. Start the session then or later.")
+    if ends_at > event.ends_at:
+        ends = moment_text(event.ends_at, event.time_zone)
+        raise Refusal(f"The conference ends on {ends}. End the session by then.")
+
+
+def ensure_in_one_room(rooms: Sequence[str]) -> None:
+    """Refuse a session in two rooms at once."""
+    if len(set(rooms)) > 1:
+        raise Refusal("A session is in one room at a time. Choose one; add a second session for the other.")
+
+
+def overlapping(
+    sessions: Iterable[ConferenceSession], starts_at: datetime, ends_at: datetime
+) -> list[ConferenceSession]:
+    """List the sessions that are on at some moment of this time; one that begins as it ends is not."""
+    return [
+        one
+        for one in sessions
+        if one.starts_at and one.ends_at and one.starts_at < ends_at and starts_at < one.ends_at
+    ]
+
+
+def ensure_room_is_free(room: ConferenceRoom, beside: Iterable[ConferenceSession], *, zone: str) -> None:
+    """Refuse a room in which another session is on; `beside` are the sessions of the same time."""
+    for one in beside:
+        if one.room_id == room.id:
+            raise Refusal(
+                f"“{one.title}” is in {room.name} then ({span_words(one, zone)}). Choose another room or time."
+            )
+
+
+def ensure_speakers_are_free(
+    speakers: Iterable[EventSpeaker], beside: Iterable[ConferenceSession], *, zone: str
+) -> None:
+    """Refuse somebody who speaks elsewhere then, known by their account or else by their row."""
+    theirs = {_key(speaker): speaker for speaker in speakers}
+    for one in beside:
+        for speaker in one.speakers:
+            if _key(speaker) in theirs:
+                raise Refusal(
+                    f"{speaker.name} speaks at “{one.title}” then ({span_words(one, zone)}). "
+                    "Choose another time, or take them off one of the two."
+                )
+
+
+def _key(speaker: EventSpeaker) -> tuple[str, int]:
+    return ("account", speaker.account_id) if speaker.account_id else ("row", speaker.id)
+
+
+def ensure_capacity(capacity: int | None, *, taken: int) -> None:
+    """Refuse fewer seats than are taken, and none at all."""
+    if capacity is None:
+        return
+    if capacity < 1:
+        raise Refusal("Give at least one seat, or leave it empty for no limit.")
+    if capacity < taken:
+        raise Refusal(
+            f"{counted(taken, 'person has', 'people have')} a seat already, so there cannot be fewer seats."
+        )
+
+
+def span_words(session: ConferenceSession, zone: str) -> str:
+    """Write the hours of a session: `09:00 to 10:30`."""
+    if session.starts_at is None or session.ends_at is None:
+        return "no time yet"
+    return f"{wall_of(session.starts_at, zone):%H:%M} to {wall_of(session.ends_at, zone):%H:%M}"
+
+
+def clashes_among(
+    sessions: Sequence[ConferenceSession],
+) -> list[tuple[ConferenceSession, ConferenceSession]]:
+    """List the pairs of these that are on at the same time, in the order in which they begin."""
+    placed = sorted((one for one in sessions if one.starts_at), key=lambda one: (one.starts_at, one.id))
+    return [
+        (one, other)
+        for one, other in combinations(placed, 2)
+        if other.starts_at
+        and one.ends_at
+        and overlapping([one], other.starts_at, other.ends_at or other.starts_at)
+    ]
