@@ -58,7 +58,15 @@ def a_track(cast: Cast) -> dict[str, Any]:
     return {"event_id": event.id, "track_id": queries.tracks_of(event)[0].id}
 
 
-DRAFT = {"title": "Ward rounds", "kind": "talk", "day": "", "room": "0", "track": "0"}
+DRAFT = {
+    "title": "Ward rounds",
+    "kind": "talk",
+    "day": "",
+    "starts_time": "",
+    "ends_time": "",
+    "room": "0",
+    "track": "0",
+}
 ROWS = [
     Row("events_conferences.show_programme", ANYONE, scene=the_event),
     Row("events_conferences.show_session", ANYONE, scene=a_programme),
