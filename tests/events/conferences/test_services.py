@@ -184,6 +184,7 @@ def test_the_programme_moves_along_with_its_conference_by_the_clocks_there(event
         starts_at=moment_on(starts, event.time_zone),
         ends_at=moment_on(ends, event.time_zone),
     )
+    assert one.starts_at is not None
     assert wall_of(one.starts_at, event.time_zone) == starts + 2 * HOUR
     assert one.sequence == 1
 
