@@ -77,7 +77,7 @@ def test_rooms_with_sessions_stay_and_names_are_there_once(event, cast):
     cora = account_of(cast.cora)
     one = a_session(event, "Calm voices", cast, room_id=room(event, "Hall"))
     with pytest.raises(Refusal, match="1 session is in Hall"):
-        services.remove_room(event, one.room, by=cora)
+        services.remove_room(event, queries.get_room(room(event, "Hall"), event=event), by=cora)
     with pytest.raises(Refusal, match="hall is there already"):
         services.add_room(event, name="hall", by=cora)
     services.remove_session(one, by=cora)
@@ -154,9 +154,8 @@ def test_those_who_starred_a_session_hear_where_it_is_now(event, cast):
     services.star_session(one, by=account_of(cast.ben))
     change(one, cast, description="Nobody needs to hear of this.")
     assert told(cast.ben) == []
-    change(
-        one, cast, starts_at=one.starts_at + HOUR, ends_at=one.ends_at + HOUR, room_id=room(event, "Studio")
-    )
+    later = event.starts_at + HOUR
+    change(one, cast, starts_at=later, ends_at=later + HOUR, room_id=room(event, "Studio"))
     (sentence,) = told(cast.ben)
     assert "“Calm voices” in your agenda has changed. It is now on" in sentence
     assert sentence.endswith("10:00 to 11:00 there, Studio.")
