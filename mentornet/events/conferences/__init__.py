@@ -18,4 +18,5 @@ def init_app(app: Flask) -> None:
         "events_conferences.edit_session",
     )
     add_event_tab(app, Tab("Programme", programme[0], 64, programme, is_for_registration=True))
+    add_event_tab(app, Tab("Call", "events_conferences.edit_call", 66, is_for_registration=True))
     app.jinja_env.globals["programme_links"] = links_for

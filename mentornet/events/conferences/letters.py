@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...accounts.models import Account
 from ...notifications.models import NoticeKind
-from ...notifications.services import notify
-from ..models import ConferenceSession, EventState
+from ...notifications.services import PLAIN_LETTER, notify
+from ..models import Abstract, AbstractState, ConferenceSession, Event, EventState
 from ..rules import wall_of
 from .queries.agenda import starred_accounts
 
@@ -56,3 +57,41 @@ def _tell(session: ConferenceSession, what: str, sentence: str, url: str) -> Non
             url=url,
             act="See my agenda" if url.endswith("agenda") else "See the session",
         )
+
+
+def tell_reviewer(event: Event, account: Account, *, by: Account) -> None:
+    """Tell a member that they are asked to review."""
+    notify(
+        account,
+        kind=NoticeKind.INVITATION,
+        key=f"event:{event.id}:reviewer",
+        sentence=f"{by.display_name} asks you to review what was offered to “{event.title}”."[:500],
+        url=f"/events/{event.id}/review",
+        act="See the abstracts",
+        letter=PLAIN_LETTER,
+        subject=f"Please review for {event.title}",
+    )
+
+
+def tell_decided(abstract: Abstract) -> None:
+    """Tell an author what became of their abstract."""
+    title, event = abstract.title, abstract.event
+    if abstract.state is AbstractState.ACCEPTED:
+        sentence = (
+            f"“{title}” is accepted for “{event.title}”. The organizer settles when and where you speak."
+        )
+    else:
+        sentence = (
+            f"“{title}” is not among the sessions of “{event.title}” this time. "
+            "There were more abstracts than hours; thank you for offering it."
+        )
+    notify(
+        abstract.author,
+        kind=NoticeKind.EVENT_REVIEWED,
+        key=f"abstract:{abstract.id}:decided",
+        sentence=sentence[:500],
+        url=f"/events/{event.id}/call",
+        act="See my abstract",
+        letter=PLAIN_LETTER,
+        subject=f"Your abstract for {event.title}",
+    )

@@ -7,10 +7,10 @@ from typing import Any
 from mentornet.events.conferences import queries, services
 from mentornet.events.models import Event
 from mentornet.foundation.database import db
-from tests.events.conferences.scenes import a_conference, a_session, come, room
+from tests.events.conferences.scenes import a_call, a_conference, a_session, an_abstract, come, room
 from tests.events.registering.scenes import account_of
 from tests.support.cast import Cast
-from tests.support.doors import ANYONE, COORDINATORS, MEMBERS, Row
+from tests.support.doors import ANYONE, COORDINATORS, IN, MEMBERS, NOBODY_BY_GUESSING, Row, but
 
 VISITORS = ("ada", "ben", "drew", "cora", "olga", "root")
 
@@ -58,6 +58,34 @@ def a_track(cast: Cast) -> dict[str, Any]:
     return {"event_id": event.id, "track_id": queries.tracks_of(event)[0].id}
 
 
+def the_call(cast: Cast) -> dict[str, Any]:
+    return {"event_id": a_call(cast).id}
+
+
+def bens_abstract(cast: Cast) -> dict[str, Any]:
+    """Ben sent an abstract; Drew, who reviews, has given it four."""
+    event = a_call(cast)
+    abstract = an_abstract(event, cast.ben)
+    services.review_abstract(abstract, score=4, words="Clear.", by=account_of(cast.drew))
+    return {"event_id": event.id, "abstract_id": abstract.id}
+
+
+def reviewed(cast: Cast) -> dict[str, Any]:
+    return {"event_id": bens_abstract(cast)["event_id"]}
+
+
+def to_decline(cast: Cast) -> dict[str, Any]:
+    return bens_abstract(cast) | {"step": "decline"}
+
+
+def a_reviewer(cast: Cast) -> dict[str, Any]:
+    return the_call(cast) | {"account_id": cast.drew.id}
+
+
+REVIEWERS = but(COORDINATORS, drew=IN)
+BEN_ALONE = but(NOBODY_BY_GUESSING, ben=IN)
+ABSTRACT = {"title": "What nights taught me", "words": "Three habits.", "kind": "talk"}
+CALL = {"words": "Tell what worked.", "closes": "2026-01-01T12:00"}
 DRAFT = {
     "title": "Ward rounds",
     "kind": "talk",
@@ -87,4 +115,31 @@ ROWS = [
     Row("events_conferences.edit_session", COORDINATORS, scene=a_programme),
     Row("events_conferences.edit_session", COORDINATORS, scene=a_programme, method="POST", form=DRAFT),
     Row("events_conferences.remove_session", COORDINATORS, scene=a_programme, method="POST"),
+    Row("events_conferences.show_call", MEMBERS, scene=reviewed),
+    Row("events_conferences.send_abstract", MEMBERS, scene=the_call),
+    Row("events_conferences.send_abstract", MEMBERS, scene=the_call, method="POST", form=ABSTRACT),
+    Row("events_conferences.edit_abstract", BEN_ALONE, scene=bens_abstract),
+    Row("events_conferences.edit_abstract", BEN_ALONE, scene=bens_abstract, method="POST", form=ABSTRACT),
+    Row("events_conferences.withdraw_abstract", BEN_ALONE, scene=bens_abstract, method="POST"),
+    Row("events_conferences.edit_call", COORDINATORS, scene=reviewed),
+    Row("events_conferences.edit_call", COORDINATORS, scene=the_call, method="POST", form=CALL),
+    Row(
+        "events_conferences.ask_reviewer",
+        COORDINATORS,
+        scene=the_call,
+        method="POST",
+        form={"name": "nobody@example.org"},
+        inside=422,
+    ),
+    Row("events_conferences.release_reviewer", COORDINATORS, scene=a_reviewer, method="POST"),
+    Row("events_conferences.decide_abstract", COORDINATORS, scene=to_decline, method="POST"),
+    Row("events_conferences.list_to_review", REVIEWERS, scene=reviewed),
+    Row("events_conferences.review_abstract", REVIEWERS, scene=bens_abstract),
+    Row(
+        "events_conferences.review_abstract",
+        REVIEWERS,
+        scene=bens_abstract,
+        method="POST",
+        form={"score": "3", "words": "Fine."},
+    ),
 ]

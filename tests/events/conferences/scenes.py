@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentornet.events.conferences import queries, services
-from mentornet.events.models import ConferenceSession, Event, EventSpeaker
+from mentornet.events.models import (
+    Abstract,
+    CallReviewer,
+    ConferenceSession,
+    Event,
+    EventSpeaker,
+    SessionKind,
+)
 from mentornet.events.registering import services as registering
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
@@ -57,3 +64,22 @@ def come(event: Event, *people: Any) -> None:
     """Let people of the cast register."""
     for person in people:
         registering.register(event, by=account_of(person))
+
+
+def a_call(cast: Cast, *, days: int = 7) -> Event:
+    """Add a conference whose call closes in so many days, and let Drew review for it."""
+    event, cora = a_conference(cast), account_of(cast.cora)
+    services.open_call(
+        event, words="Tell what worked.", closes_at=clock.now() + timedelta(days=days), by=cora
+    )
+    db.session.add(CallReviewer(event_id=event.id, account_id=cast.drew.id))
+    db.session.flush()
+    return event
+
+
+def an_abstract(event: Event, person: Any, title: str = "What nights taught me") -> Abstract:
+    """Let somebody send an abstract."""
+    words = "Three habits that keep a quiet ward quiet."
+    return services.send_abstract(
+        event, title=title, words=words, kind=SessionKind.TALK, by=account_of(person)
+    )

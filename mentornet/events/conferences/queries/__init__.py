@@ -1,6 +1,19 @@
 """What is so of a programme, of one's agenda, and of what was offered?"""
 
 from .agenda import agenda_of, starred_accounts, starred_ids
+from .calling import (
+    REVIEWED,
+    abstracts_of,
+    abstracts_sent,
+    abstracts_to_review,
+    find_call,
+    get_abstract,
+    get_call,
+    is_reviewer,
+    reviewers_of,
+    reviews_by,
+    reviews_of,
+)
 from .programme import (
     count_in_room,
     get_room,
@@ -13,12 +26,23 @@ from .programme import (
 )
 
 __all__ = [
+    "REVIEWED",
+    "abstracts_of",
+    "abstracts_sent",
+    "abstracts_to_review",
     "agenda_of",
     "count_in_room",
+    "find_call",
+    "get_abstract",
+    "get_call",
     "get_room",
     "get_session",
     "get_track",
     "has_programme",
+    "is_reviewer",
+    "reviewers_of",
+    "reviews_by",
+    "reviews_of",
     "rooms_of",
     "sessions_of",
     "starred_accounts",
