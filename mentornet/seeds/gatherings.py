@@ -19,6 +19,7 @@ from ..foundation import clock
 from ..foundation.database import db
 from ..programs.models import Enrolment, EnrolmentState, Program
 from .plans import CENTRAL, PLANS, Plan
+from .programmes import add_programme
 
 BEFORE = timedelta(days=21)
 TRACKED = (  # the catalogue's conference, days ahead, days long, where
@@ -82,6 +83,8 @@ def _add(plan: Plan, program: Program, people: Sequence[Account], *, by: Account
         repeat, times = plan.repeat
         services.make_series(event, by=by, repeat=_fitting(repeat, event), times=times)
     _let_come(event, people, plan.coming)
+    if plan.kind == "conference":
+        add_programme(event, people, by=by)
     return event
 
 
