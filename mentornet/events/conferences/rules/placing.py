@@ -10,7 +10,7 @@ from ....foundation.errors import Refusal
 from ....foundation.forms import is_visible
 from ....foundation.templating import counted, moment_text
 from ...models import ConferenceRoom, ConferenceSession, Event, EventSpeaker
-from ...rules import wall_of
+from ...rules import MOST_SEATS, wall_of
 
 
 def days_of_conference(event: Event) -> list[date]:
@@ -92,6 +92,8 @@ def ensure_capacity(capacity: int | None, *, taken: int) -> None:
         return
     if capacity < 1:
         raise Refusal("Give at least one seat, or leave it empty for no limit.")
+    if capacity > MOST_SEATS:
+        raise Refusal(f"A session has {MOST_SEATS:,} seats at most. Leave it empty for no limit.")
     if capacity < taken:
         raise Refusal(
             f"{counted(taken, 'person has', 'people have')} a seat already, so there cannot be fewer seats."

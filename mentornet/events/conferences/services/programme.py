@@ -49,7 +49,8 @@ def _add_named(
     if len(there) >= MOST_ROOMS:
         raise Refusal(f"A conference has {MOST_ROOMS} of these at most.")
     place = max((one.position for one in there), default=-1) + 1
-    if not add_unless_there(table, event_id=event.id, name=name, name_key=folded(name), position=place):
+    key = folded(name)[:200]  # some letters are longer when folded
+    if not add_unless_there(table, event_id=event.id, name=name, name_key=key, position=place):
         raise Refusal(f"{name} is there already. Give this one another name.")
 
 
@@ -80,6 +81,7 @@ def add_session(event: Event, *, by: Account, **facts: Any) -> ConferenceSession
     if len(there) >= MOST_SESSIONS:
         raise Refusal(f"A conference has {MOST_SESSIONS} sessions at most.")
     session = ConferenceSession(event_id=event.id, **facts)
+    rules.ensure_capacity(facts.get("capacity"), taken=0)
     _ensure_fits(event, facts, there)
     db.session.add(session)
     db.session.flush()  # the trail needs the id

@@ -66,6 +66,7 @@ def test_the_organizer_adds_a_session_beside_another(cast, visit, conference):
         ({"day": ""}, "Choose the day as well"),
         ({"starts_time": ""}, "Say at what time"),
         ({"capacity": "0"}, "Give at least one seat"),
+        ({"capacity": "9" * 30}, "seats at most"),
         ({"title": " "}, "Give the session a title"),
         ({"room": "9999"}, "Not a valid choice"),
     ],
