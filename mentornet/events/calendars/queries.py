@@ -19,6 +19,7 @@ from ...notifications.queries import find_settings
 from ...notifications.ways import REMINDERS, reminders_of
 from ..models import CalendarKey, Event, EventFollow, EventState, Registration, RegistrationState
 from ..queries import shown_to
+from .agendas import items_of_agenda, mark_of_agenda
 from .writing import Item
 
 KEPT = timedelta(days=366)
@@ -57,6 +58,8 @@ class Feed:
     alarms: tuple[timedelta, ...] = ()
     is_whole: bool = False
     """Whether what is long over stands in it as well."""
+    agenda_of: int | None = None
+    """Whose starred sessions of conferences stand in it as well."""
 
 
 def public_events() -> sa.Select[Event]:
@@ -123,7 +126,8 @@ def mark_of(feed: Feed) -> str:
             sa.func.sum(columns.id),
         ).select_from(within)
     ).one()
-    return hashlib.sha256(repr((feed.name, feed.alarms, *map(str, told))).encode()).hexdigest()[:32]
+    agenda = mark_of_agenda(feed.agenda_of, _recent(feed)) if feed.agenda_of else ()
+    return hashlib.sha256(repr((feed.name, feed.alarms, *map(str, told), *agenda)).encode()).hexdigest()[:32]
 
 
 def items_of(feed: Feed) -> list[Item]:
@@ -131,7 +135,8 @@ def items_of(feed: Feed) -> list[Item]:
     latest = _recent(feed).with_only_columns(*COLUMNS).order_by(Event.starts_at.desc(), Event.id.desc())
     kinds, topics = all_titles(EventKind), all_titles(EventTopic)
     rows = db.session.execute(latest.limit(MOST)).all()
-    return [_item(row, kinds, topics, feed) for row in reversed(rows)]
+    items = [_item(row, kinds, topics, feed) for row in reversed(rows)]
+    return items + items_of_agenda(feed.agenda_of, _recent(feed)) if feed.agenda_of else items
 
 
 def _item(row: Any, kinds: dict[str, str], topics: dict[str, str], feed: Feed) -> Item:

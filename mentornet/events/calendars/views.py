@@ -66,7 +66,11 @@ def feed_own(token: str) -> ResponseReturnValue:
             "This calendar has another address now, or none. Look on the page “Your calendar”."
         )
     feed = Feed(
-        "My MentorNet events", queries.said_yes_to(account), is_own=True, alarms=queries.alarms_of(account)
+        "My MentorNet events",
+        queries.said_yes_to(account),
+        is_own=True,
+        alarms=queries.alarms_of(account),
+        agenda_of=account.id,
     )
     return _feed(feed, cache="private, no-cache")
 

@@ -1,0 +1,63 @@
+"""Which sessions of conferences stand in somebody's own calendar? Those they starred, where they go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...foundation.database import db
+from ...foundation.templating import absolute_address
+from ..models import ConferenceRoom, ConferenceSession, Event, EventState, SessionStar
+from .writing import Item
+
+MOST = 500
+
+
+def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[Any]:
+    within = events.with_only_columns(Event.id)
+    return (
+        sa.select(ConferenceSession, Event, ConferenceRoom.name)
+        .join(SessionStar, SessionStar.session_id == ConferenceSession.id)
+        .join(Event, Event.id == ConferenceSession.event_id)
+        .outerjoin(ConferenceRoom, ConferenceRoom.id == ConferenceSession.room_id)
+        .where(
+            SessionStar.account_id == account_id,
+            ConferenceSession.starts_at.is_not(None),
+            Event.id.in_(within),
+        )
+    )
+
+
+def mark_of_agenda(account_id: int, events: sa.Select[Event]) -> tuple[str, ...]:
+    """Return what changes when the sessions in somebody's agenda do."""
+    within = _starred(account_id, events).with_only_columns(
+        ConferenceSession.id, ConferenceSession.changed_at, ConferenceSession.sequence
+    )
+    one = within.subquery().c
+    told = sa.select(
+        sa.func.count(), sa.func.sum(one.id), sa.func.max(one.changed_at), sa.func.sum(one.sequence)
+    )
+    return tuple(map(str, db.session.execute(told).one()))
+
+
+def items_of_agenda(account_id: int, events: sa.Select[Event]) -> list[Item]:
+    """List the sessions that somebody starred at these conferences, in their order."""
+    starred = _starred(account_id, events).order_by(ConferenceSession.starts_at, ConferenceSession.id)
+    return [
+        Item(
+            uid=session.uid,
+            sequence=session.sequence,
+            title=session.title,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            time_zone=event.time_zone,
+            created_at=session.created_at,
+            changed_at=session.changed_at,
+            is_cancelled=event.state is EventState.CANCELLED,
+            place=", ".join(part for part in (room, event.place) if part),
+            url=absolute_address(f"/events/{event.id}/programme/sessions/{session.id}"),
+            subjects=(event.title,),
+        )
+        for session, event, room in db.session.execute(starred.limit(MOST))
+    ]
