@@ -14,7 +14,7 @@ from .writing import Item
 MOST = 500
 
 
-def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[Any]:
+def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[Any, Any, Any]:
     within = events.with_only_columns(Event.id)
     return (
         sa.select(ConferenceSession, Event, ConferenceRoom.name)

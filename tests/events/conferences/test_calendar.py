@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mentornet.events.calendars import queries as calendars
 from mentornet.events.conferences import services
 from tests.events.conferences.scenes import HOUR, a_conference, a_session, come, room
@@ -21,7 +23,13 @@ def test_starred_sessions_stand_in_ones_own_calendar_and_move_there(cast, sessio
     item = calendars.items_of(feed)[1]
     assert (item.title, item.place, item.sequence) == ("Calm voices", "Hall, Hall 1", 0)
     later = event.starts_at + HOUR
-    facts = {"kind": one.kind, "description": "", "room_id": one.room_id, "track_id": None, "speakers": []}
+    facts: dict[str, Any] = {
+        "kind": one.kind,
+        "description": "",
+        "room_id": one.room_id,
+        "track_id": None,
+        "speakers": [],
+    }
     services.edit_session(
         one,
         by=account_of(cast.cora),
