@@ -204,6 +204,7 @@ class TestPersons:
             ({"free": "lots"}, "“lots” is not a number of mentees at once"),
             ({"free": "11"}, "from 0 to 10"),
             ({"bio": "x" * 1200}, "1,200 characters"),
+            ({"bio": "I sat with a 93-year-old."}, "Nothing here may point to a client"),
         ],
     )
     def test_what_cannot_be_read_is_told_with_its_column(self, cells, words):

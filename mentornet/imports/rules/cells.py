@@ -7,6 +7,7 @@ import re
 from ...foundation.words import folded
 from ...profiles.availability import BLOCKS, DAYS
 from ...programs.models import Side
+from ...safety.identifiers import find_identifiers
 
 WORDS = (
     "none",
@@ -122,3 +123,12 @@ def blocks_of(text: str) -> list[str] | None:
             return None
         hours = part
     return [f"{DAYS[day][:3].lower()}-{hour}" for day in days for hour in hours]
+
+
+def client_fault(text: str) -> str:
+    """Say what in somebody's words could point to a client; empty where nothing does."""
+    findings = find_identifiers(text)
+    if not findings:
+        return ""
+    said = " ".join(finding.sentence for finding in findings)
+    return f"{said} Nothing here may point to a client: write it another way, or leave it out."

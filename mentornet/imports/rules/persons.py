@@ -22,7 +22,7 @@ from ...profiles.rules import (
 )
 from ...programs.models import ProgramQuestion, QuestionKind, Side
 from ...programs.rules.questions import LONGEST_ANSWER
-from .cells import blocks_of, listed, role_with_years, sides_of, whole_number, yes_or_no
+from .cells import blocks_of, client_fault, listed, role_with_years, sides_of, whole_number, yes_or_no
 from .columns import BY_NAME, LEAVE_OUT, NEW_QUESTION, OWN_WORDS, QUESTION, Field
 from .values import KEPT_AS_WORDS, LEFT_OUT, Dictionary
 
@@ -298,6 +298,8 @@ class _Reader:
                 self.person.faults.append(
                     f"{label}, with what is kept in their own words, has {len(text):,} characters; {LONGEST_TEXT:,} fit. Shorten it, or leave a column out."
                 )
+            if fault := client_fault(text):
+                self.person.faults.append(f"{BY_NAME[source].label}: {fault}")
             if text:
                 self.person.said[name] = text
         limits = {"goals_wanted": MOST_GOALS, "walked": MOST_ROWS}
