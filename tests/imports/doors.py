@@ -60,6 +60,7 @@ def at_columns(cast: Cast) -> dict[str, Any]:
 def at_values(cast: Cast) -> dict[str, Any]:
     one = received(cast)
     one.state = ImportState.READING
+    db.session.commit()  # the survey holds no transaction of its own
     run = Here(one.id)
     read_import(run)
     return {"import_id": one.id}

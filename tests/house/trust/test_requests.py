@@ -11,6 +11,8 @@ from config import Settings
 from mentornet import create_app
 from tests.support.applications import KEY
 
+WITHOUT_TOKEN = {"/notices/stop/<token>"}
+"""RFC 8058: a mail program posts to it, with no page and no cookie; the secret in its address is what it shows."""
 SAMPLES = {"IdConverter": 1, "NameConverter": "x", "AnyConverter": None}
 
 
@@ -30,7 +32,7 @@ def test_no_form_is_taken_without_its_token(app, cast, visit):
         if "POST" in (rule.methods or ()):
             answer = browser.post(_sample_address(app, rule), token=False)
             taken += [rule.rule] if answer.status_code != 400 else []
-    assert taken == []
+    assert set(taken) == WITHOUT_TOKEN
 
 
 def test_a_forged_token_is_refused(cast, visit):
