@@ -18,7 +18,6 @@ from .importing.rules import Fate
 from .importing.services import Outcome, Wish, as_counts, bring_in, preview
 from .queries import programs_to_announce_for
 
-WRONGLY_ASKED = 2
 _FILE = click.Path(path_type=Path)
 
 

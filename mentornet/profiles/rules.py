@@ -38,14 +38,6 @@ class Step(enum.StrEnum):
 
 
 STEPS = tuple(Step)
-STEP_TITLES = {
-    Step.HERE: "Where I am",
-    Step.THERE: "Where I want to be",
-    Step.HELP: "Help",
-    Step.WHEN: "When I can meet",
-    Step.MATCHING: "How we match",
-    Step.ABOUT: "About me",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,6 @@ def get_registration(registration_id: int, *, event: Event) -> Registration:
     return found
 
 
-def registered_events(account: Account) -> sa.Select[Event]:
-    """Select the events at which `account` has a seat, by their start."""
-    mine = sa.select(Registration.event_id).where(
-        Registration.account_id == account.id, Registration.state == RegistrationState.REGISTERED
-    )
-    return sa.select(Event).where(Event.id.in_(mine)).order_by(Event.starts_at, Event.id)
-
-
 def in_line() -> sa.Select[Registration]:
     """Select who waits, disabled accounts left out: they could not answer an offer."""
     return (

@@ -29,13 +29,6 @@ def get_proposal(proposal_id: int) -> Proposal:
     return found
 
 
-def open_proposals(account: Account) -> list[Proposal]:
-    """List the open proposals of `account` on either side, the nearest deadline first."""
-    mine = sa.or_(Proposal.mentee_id == account.id, Proposal.mentor_id == account.id)
-    statement = _whole().where(mine, Proposal.state == ProposalState.OPEN)
-    return list(db.session.scalars(statement.order_by(Proposal.answer_by, Proposal.id)))
-
-
 def overdue_ids(now: datetime) -> list[int]:
     """List proposals whose deadline has passed unanswered, the first `AT_A_TIME` of them."""
     due = (
