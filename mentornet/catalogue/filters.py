@@ -9,11 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..foundation.database import db
+from ..foundation.names import MONTHS
 from . import queries
 from .kinds import BY_TABLE, Kind
 from .models import Level, State
 from .stamp import remembered
-from .wording import MONTHS, WORDS, in_words, label_of
+from .wording import WORDS, in_words, label_of
 
 LONGEST_VALUE = 100
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..foundation.names import MONTHS
 from ..foundation.templating import day
 from .models import Confidence
 
@@ -16,20 +17,6 @@ CONFIDENCE = {
     Confidence.SECONDARY: "Second-hand: from somebody else's account of it.",
     Confidence.UNVERIFIED: "Not confirmed: nobody's page was found. Confirm with the issuer first.",
 }
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 A_YEAR = 12
 DOMAIN = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")
 WORDS = {

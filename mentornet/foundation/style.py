@@ -24,10 +24,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from .doors import Door, door
 from .forms import Form
+from .names import DAYS
 
 bp = Blueprint("style", __name__)
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BLOCKS = ("midnight to 4 am", "4 to 8 am", "8 am to noon", "noon to 4 pm", "4 to 8 pm", "8 pm to midnight")
 _ROLES = [
     SelectChoice("", "Choose a role"),
@@ -107,7 +107,7 @@ class ShowForm(Form):
         "When you can meet",
         choices=[
             SelectChoice(f"{day[:3].lower()}-{block}", f"{day}, {hours}")
-            for day in _DAYS
+            for day in DAYS
             for block, hours in enumerate(_BLOCKS)
         ],
     )

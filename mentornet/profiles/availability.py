@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from ..foundation.names import DAYS
 from ..foundation.templating import joined
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BLOCK_HOURS = 4
 BLOCKS_A_DAY = 24 // BLOCK_HOURS
 HOURS_A_WEEK = 168

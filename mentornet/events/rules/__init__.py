@@ -16,13 +16,12 @@ from .steps import (
     ensure_sound,
     ensure_title,
 )
-from .taste import MONTHS, Taste, reasons_for
+from .taste import Taste, reasons_for
 from .times import ensure_in_order, ensure_window, moment_of, moment_on, wall_of, whole_days
 
 __all__ = [
     "LEAST",
     "MATTERS",
-    "MONTHS",
     "MOST",
     "MOST_PROPOSALS",
     "MOST_SEATS",

@@ -8,21 +8,6 @@ from dataclasses import dataclass, field
 from ...foundation.words import folded
 from ..models import Event
 
-MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 MOST_REASONS = 2
 
 

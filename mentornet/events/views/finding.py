@@ -16,6 +16,7 @@ from ...accounts.models import Account
 from ...catalogue.models import CeApprovalBody, EventKind, EventTopic, Specialization
 from ...catalogue.queries import all_titles
 from ...foundation.doors import Door, door
+from ...foundation.names import MONTHS
 from ...foundation.paging import page_of
 from .. import access, queries, rules
 from ..days import away, leaf_of, month_of, span_text, zone_for
@@ -77,7 +78,7 @@ def list_events() -> ResponseReturnValue:
         waiting=queries.waiting_for(account) if account and is_first else [],
         usual=queries.usual_conferences() if account and is_first else [],
         track_url=_track_url,
-        month_names=rules.MONTHS,
+        month_names=MONTHS,
     )
 
 

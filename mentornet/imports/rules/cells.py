@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ...foundation.names import DAYS, NUMBERS
 from ...foundation.words import folded
-from ...profiles.availability import BLOCKS, DAYS
+from ...profiles.availability import BLOCKS
 from ...programs.models import Side
 from ...safety.identifiers import find_identifiers
 
-WORDS = (
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-NUMBERS = {word: number for number, word in enumerate(WORDS)} | {"zero": 0, "no": 0}
+NUMBER_WORDS = NUMBERS | {"no": 0, "none": 0}
 YES = frozenset({"yes", "y", "true", "1", "x", "both"})
 NO = frozenset({"no", "n", "false", "0", ""})
 SIDE_WORDS = {
@@ -49,8 +35,8 @@ _LIST_PARTS = (";", "\n", "|")
 def whole_number(text: str) -> int | None:
     """Return the whole number from 0 that `text` is: digits, `2.0`, `3 years` or a word up to twelve; else None."""
     key = folded(text)
-    if key in NUMBERS:
-        return NUMBERS[key]
+    if key in NUMBER_WORDS:
+        return NUMBER_WORDS[key]
     found = _WHOLE.fullmatch(key)
     return int(found[1]) if found and len(found[1]) <= MOST_DIGITS else None
 

@@ -6,25 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from ...foundation.names import NUMBERS
 from ...foundation.tables import Row
 from ...foundation.words import folded
-
-NUMBER_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-"""As coordinators write seats."""
 
 MOST = 1_000_000
 _WHOLE = re.compile(r"(\d+)(?:\.0*)?", re.ASCII)
@@ -43,8 +27,8 @@ def whole(row: Row, heading: str, most: int = MOST) -> int | None:
     text = row.text(heading)
     if not text:
         return None
-    if folded(text) in NUMBER_WORDS:
-        return NUMBER_WORDS.index(folded(text))
+    if folded(text) in NUMBERS:
+        return NUMBERS[folded(text)]
     digits = _WHOLE.fullmatch(text)
     if not digits:
         raise row.refuse(heading, f'"{text}" is no whole number from 0. Write one, like 2.')
