@@ -14,7 +14,6 @@ from ..foundation.database import db
 from .models import (
     Credential,
     Goal,
-    Level,
     Organization,
     Role,
     Specialization,
@@ -88,19 +87,6 @@ def roles() -> Grouped:
         .order_by(Role.level, Role.position)
     )
     return _grouped(db.session.execute(rows), _names(Track))
-
-
-@remembered
-def roles_by_level() -> Grouped:
-    """Return roles by how high their rung is, the lowest first."""
-    rungs = sa.select(Level.number, Level.name).order_by(Level.number)
-    names = {str(number): name for number, name in db.session.execute(rungs)}
-    rows = (
-        sa.select(sa.cast(Role.level, sa.Text), Role.slug, Role.title, Role.aliases)
-        .where(Role.retired_at.is_(None))
-        .order_by(Role.level, Role.position)
-    )
-    return _grouped(db.session.execute(rows), names)
 
 
 @remembered

@@ -11,7 +11,7 @@ from ..foundation.database import db
 from ..foundation.errors import NotFoundError
 from ..foundation.words import folded
 from .kinds import PUBLIC, Kind, kind_of
-from .models import Acronym, Credential, Entry, Role
+from .models import Acronym, Credential, Entry
 from .naming import BAR, looked_for
 from .rules import SLUG
 from .stamp import remembered
@@ -104,12 +104,6 @@ def search_everywhere(text: str, *, most: int = 8) -> list[tuple[Kind, list[Foun
     """List what `text` finds in every public kind, by kind, the kind with the nearest find first."""
     groups = [(kind, search(kind, text, most=most)) for kind in PUBLIC]
     return sorted(((k, found) for k, found in groups if found), key=lambda group: group[1][0].rank)
-
-
-def search_roles(text: str, *, most: int = MOST_FOUND) -> list[Role]:
-    """List the live roles that `text` finds, by title or by another name (`BHT`), nearest first."""
-    slugs = [found.slug for found in search(kind_of(Role), text, most=most)]
-    return entries(Role, slugs)
 
 
 @remembered

@@ -12,7 +12,7 @@ from ..foundation.errors import NotFoundError
 from ..mentorships.models import Mentorship, MentorshipState
 from ..profiles.audiences import Viewer
 from ..profiles.models import Profile
-from ..profiles.queries import find_profile
+from ..profiles.queries import get_profile
 from ..programs.models import Enrolment, ProgramCoordinator
 from ..programs.queries import TAKES_PART
 from ..safety.queries import is_blocked
@@ -36,8 +36,10 @@ def viewer_of(account: Account, other_id: int) -> Viewer:
 def load_person(account_id: int) -> tuple[Profile, Viewer]:
     """Return a whole profile and what the reader is to its owner; raise NotFoundError to strangers."""
     viewer = viewer_of(current_account(), account_id)
-    profile = find_profile(account_id) if viewer is not Viewer.STRANGER else None
-    if profile is None or (profile.account.disabled_at and viewer is not Viewer.COORDINATOR):
+    if viewer is Viewer.STRANGER:
+        raise NotFoundError
+    profile = get_profile(account_id)
+    if profile.account.disabled_at and viewer is not Viewer.COORDINATOR:
         raise NotFoundError
     return profile, viewer
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -52,27 +50,6 @@ def count_by_state(program: Program) -> dict[MentorshipState, int]:
         .group_by(Mentorship.state)
     )
     return dict(db.session.execute(counted).all())
-
-
-def past_pairs(account_ids: Collection[int] | None = None) -> set[tuple[int, int]]:
-    """Return the pairs that were together and are no more, as (mentee id, mentor id).
-
-    With `account_ids`, only the pairs of those mentees.
-    """
-    ended = sa.select(Mentorship.mentee_id, Mentorship.mentor_id).where(Mentorship.state.not_in(sorted(LIVE)))
-    if account_ids is not None:
-        ended = ended.where(Mentorship.mentee_id.in_(sorted(account_ids)))
-    return {(mentee_id, mentor_id) for mentee_id, mentor_id in db.session.execute(ended)}
-
-
-def are_paired(one_id: int, other_id: int) -> bool:
-    """Say whether two people are in a live mentorship with each other, on whichever sides."""
-    together = sa.or_(
-        sa.and_(Mentorship.mentee_id == one_id, Mentorship.mentor_id == other_id),
-        sa.and_(Mentorship.mentee_id == other_id, Mentorship.mentor_id == one_id),
-    )
-    live = sa.select(sa.literal(True)).where(together, Mentorship.state.in_(sorted(LIVE))).limit(1)
-    return db.session.scalar(live) is not None
 
 
 def _whole() -> sa.Select[Mentorship]:

@@ -41,7 +41,7 @@ class Stance(enum.StrEnum):
 
 
 class TieKind(enum.StrEnum):
-    """A tie that rules a pair out, now and for twelve months after it ended."""
+    """A tie that rules a pair out: family and care for good, the others until twelve months after the end."""
 
     SUPERVISOR = "supervisor"
     SCHEDULER = "scheduler"

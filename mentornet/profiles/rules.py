@@ -56,11 +56,6 @@ class Completeness:
     percent: int
     missing: list[Missing]
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing that matching counts is missing."""
-        return not self.missing
-
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:

@@ -13,7 +13,7 @@ from mentornet.foundation.errors import NotFoundError
 
 
 def test_bht_finds_the_mental_health_technician_first(session):
-    assert queries.search_roles("BHT")[0].slug == "mental-health-technician"
+    assert queries.search(kind_of(Role), "BHT")[0].slug == "mental-health-technician"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_bht_finds_the_mental_health_technician_first(session):
     ],
 )
 def test_a_role_is_found_by_every_name_people_use(session, typed, slug):
-    assert queries.search_roles(typed)[0].slug == slug
+    assert queries.search(kind_of(Role), typed)[0].slug == slug
 
 
 def test_a_name_comes_before_a_beginning_and_that_before_the_rest(session):
@@ -46,7 +46,7 @@ def test_words_may_come_in_any_order_and_all_must_be_there(session):
 
 @pytest.mark.parametrize("typed", ["", "   ", "%", "_", "|", "zzzz", "'; drop table roles; --"])
 def test_a_search_for_nothing_we_have_finds_nothing(session, typed):
-    assert queries.search_roles(typed) == []
+    assert queries.search(kind_of(Role), typed) == []
 
 
 def test_synonyms_of_specializations_resolve(session):

@@ -20,7 +20,7 @@ from mentornet.matching.models import (
     Unplaced,
 )
 from mentornet.mentorships.models import Mentorship, MentorshipState
-from mentornet.profiles.models import ShiftPattern, Stance
+from mentornet.profiles.models import ShiftPattern, Stance, TieKind
 from mentornet.programs.models import EnrolmentState, Program, Side, Wish
 from mentornet.safety.models import Block
 from tests.support.pairs import propose
@@ -256,6 +256,14 @@ def test_a_name_alone_is_no_tie_where_the_employers_differ(program: Program) -> 
 def test_a_tie_counts_for_twelve_months_after_it_ended(program: Program) -> None:
     mentee, mentor, matching_round = pair(program)
     add_tie(mentee, canonical_email=mentor.canonical_email, ended_on=clock.today() - timedelta(days=360))
+    assert broken(gather(matching_round)) == [Rule.SUPERVISOR]
+
+
+@pytest.mark.parametrize("kind", [TieKind.FAMILY, TieKind.CARE])
+def test_a_tie_of_family_or_care_counts_for_good(program: Program, kind: TieKind) -> None:
+    mentee, mentor, matching_round = pair(program)
+    ended_on = clock.today() - timedelta(days=3700)
+    add_tie(mentee, kind=kind, canonical_email=mentor.canonical_email, ended_on=ended_on)
     assert broken(gather(matching_round)) == [Rule.SUPERVISOR]
 
 

@@ -109,14 +109,6 @@ def test_coordinators_hear_by_letter_at_once_when_somebody_felt_unsafe(session, 
     assert "felt unsafe" in letter.subject
 
 
-def test_ended_pairs_are_remembered(session, cast, pair):
-    assert queries.past_pairs() == set()
-    services.end(pair, by=account_of(cast.ben), reason=EndReason.TIME)
-    assert queries.past_pairs([cast.ben.id]) == {(cast.ben.id, cast.ada.id)}
-    assert queries.past_pairs([cast.drew.id]) == set()
-    assert not queries.are_paired(cast.ada.id, cast.ben.id)
-
-
 def test_after_an_end_the_mentee_can_begin_anew(session, cast, pair):
     services.end(pair, by=account_of(cast.ben), reason=EndReason.TIME)
     assert services.begin(pair.program_id, cast.ben.id, cast.drew.id, by=None).id != pair.id

@@ -71,11 +71,3 @@ def approver_of(event: Event) -> str:
     """Return the name of who approved the contact hours."""
     slug = event.approval_body_slug
     return all_titles(CeApprovalBody).get(slug, slug) if slug else ""
-
-
-def count_certificates(event: Event) -> int:
-    """Count the certificates of `event` that count."""
-    valid = sa.select(sa.func.count()).where(
-        Certificate.event_id == event.id, Certificate.voided_at.is_(None)
-    )
-    return db.session.scalar(valid) or 0

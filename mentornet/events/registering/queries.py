@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
-from ..models import HOLDING, LIVE, Event, EventState, Registration, RegistrationState
+from ..models import LIVE, Event, EventState, Registration, RegistrationState
 
 AT_A_TIME = 500
 
@@ -153,11 +153,3 @@ def over_with_a_line(now: datetime) -> list[Event]:
     )
     begun = sa.select(Event).where(Event.id.in_(stands), Event.starts_at <= now)
     return list(db.session.scalars(begun.limit(AT_A_TIME)))
-
-
-def count_held(event: Event) -> int:
-    """Count the seats that are held, by those registered and by open offers."""
-    held = sa.select(sa.func.count()).where(
-        Registration.event_id == event.id, Registration.state.in_(HOLDING)
-    )
-    return db.session.scalar(held) or 0

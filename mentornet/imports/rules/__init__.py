@@ -26,7 +26,6 @@ from .steps import (
     MAY_SET_COLUMNS,
     MOST_BYTES,
     MOST_ROWS,
-    UNFINISHED,
     ensure_edition,
     ensure_step,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "NOT_ASKED",
     "OWN_WORDS",
     "QUESTION",
-    "UNFINISHED",
     "Course",
     "Decision",
     "Dictionary",

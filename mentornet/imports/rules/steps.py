@@ -28,7 +28,6 @@ MAY_SET_COLUMNS = frozenset({ImportState.COLUMNS, ImportState.VALUES, ImportStat
 MAY_ANSWER = frozenset({ImportState.VALUES, ImportState.PREVIEW})
 MAY_CONFIRM = frozenset({ImportState.PREVIEW})
 MAY_DISCARD = frozenset({ImportState.COLUMNS, ImportState.VALUES, ImportState.PREVIEW})
-UNFINISHED = frozenset(ImportState) - {ImportState.DONE, ImportState.DISCARDED}
 
 
 def ensure_step(one: Import, allowed: frozenset[ImportState]) -> None:

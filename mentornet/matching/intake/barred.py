@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ...foundation.database import db
 from ...foundation.words import folded
 from ...mentorships.models import Mentorship
+from ...profiles.rules import tie_still_holds
 from ...safety.queries import blocked_pairs
 from ..asking.models import MentoringRequest, RequestState
 from ..engine import Forbidden, Rule
@@ -26,30 +27,23 @@ FEW = 100
 def read_managers(facts: Facts, *, today: date) -> dict[int, list[str]]:
     """Map each person to whom a tie of theirs names: by address, or by name where both have one employer.
 
-    A tie counts while it lasts and for twelve months after it ended. The engine asks both ways, so it is
-    enough that one of the two named the other.
+    The engine asks both ways, so it is enough that one of the two named the other.
     """
     by_name: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in facts.people:
         if row.employer_key:
             by_name[row.folded_name, row.employer_key].add(row.account_id)
-    since = _a_year_before(today)
     named: dict[int, list[str]] = {}
     for row in facts.people:
         own = named.setdefault(row.account_id, [])
         for tie in facts.ties.get(row.profile_id, ()):
-            if tie.ended_on is not None and tie.ended_on <= since:
+            if not tie_still_holds(tie.kind, tie.ended_on, today=today):
                 continue
             if tie.canonical_email:
                 own.append(tie.canonical_email)
             if tie.name and row.employer_key:
                 own.extend(map(account_key, sorted(by_name[folded(tie.name), row.employer_key])))
     return named
-
-
-def _a_year_before(day: date) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def read_barred(

@@ -83,7 +83,7 @@ def read_facts(matching_round: MatchingRound, *, only: Collection[int] = ()) -> 
             .order_by(RoleWalked.began_in, RoleWalked.id)
         ),
         ties=_by_profile(
-            sa.select(Tie.profile_id, Tie.name, Tie.canonical_email, Tie.ended_on).where(
+            sa.select(Tie.profile_id, Tie.kind, Tie.name, Tie.canonical_email, Tie.ended_on).where(
                 Tie.profile_id.in_(mine)
             )
         ),

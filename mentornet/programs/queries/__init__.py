@@ -37,7 +37,6 @@ from .programs import (
     ids_shared_by,
     open_programs,
     programs_of,
-    with_terms,
 )
 
 __all__ = [
@@ -75,5 +74,4 @@ __all__ = [
     "page_of_members",
     "programs_of",
     "unused_invitation_ids",
-    "with_terms",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 
 from ...accounts.models import Account
 from ...foundation.database import db
@@ -110,10 +109,3 @@ def answered_questions(program: Program) -> set[int]:
     """Return the ids of the questions that at least one person has answered."""
     given = db.session.scalars(sa.select(Enrolment.answers).where(Enrolment.program_id == program.id))
     return {int(key) for answers in given for key in answers if key.isdigit()}
-
-
-def with_terms(statement: sa.Select[Program]) -> sa.Select[Program]:
-    """Load coordinators, cohorts and questions along with the programs of `statement`."""
-    return statement.options(
-        selectinload(Program.coordinators), selectinload(Program.cohorts), selectinload(Program.questions)
-    )
