@@ -90,8 +90,8 @@ def plain(pool: Pool, rules: Rules) -> float:
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
 
     from mentornet.matching.engine import Settings  # noqa: PLC0415
-    from mentornet.matching.engine.scoring import prepare  # noqa: PLC0415
-    from mentornet.matching.engine.table import score_open  # noqa: PLC0415
+    from mentornet.matching.engine.best.table import score_open  # noqa: PLC0415
+    from mentornet.matching.engine.scoring.scorer import prepare  # noqa: PLC0415
 
     prepared = prepare(pool, rules, Settings())
     size = len(pool.mentees), len(pool.mentors)

@@ -8,7 +8,7 @@ import pytest
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.matching.engine import Rule
-from mentornet.matching.engine.audit import Auditor
+from mentornet.matching.engine.proof.audit import Auditor
 from mentornet.matching.intake import Gathered, LeftOut, gather
 from mentornet.matching.models import (
     Answer,

@@ -12,7 +12,7 @@ import click
 from .outputs import Outputs, ensure_writable, write_json
 
 if TYPE_CHECKING:
-    from ..engine.costs import Assignment
+    from ..engine.others.costs import Assignment
 
 HEADINGS = ("row", "column", "cost")
 
@@ -24,7 +24,7 @@ def match_costs(path: Path, outputs: Outputs) -> None:
         ClickException: The file cannot be used; its line is named.
     """
     from ..engine import BadPoolError  # noqa: PLC0415 - the engine is for those who match
-    from ..engine.costs import assign_costs, faults  # noqa: PLC0415 - as above
+    from ..engine.others.costs import assign_costs, faults  # noqa: PLC0415 - as above
     from ..sheets.costs import read_costs  # noqa: PLC0415 - as above
     from ..sheets.reading import SheetError  # noqa: PLC0415 - as above
 

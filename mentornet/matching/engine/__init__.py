@@ -10,9 +10,9 @@ is first asked for, so that a web process that only shows pairs never pays for i
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .audit import Auditor, count_violations
 from .circles import with_circle
 from .outcomes import Certificate, Check, Explanation, Fairness, Pair, Part, Result, Unplaced, Why
+from .proof.audit import Auditor, count_violations
 from .values import (
     FULL,
     BadPoolError,
@@ -34,18 +34,18 @@ from .values import (
 
 if TYPE_CHECKING:
     from .checks import ensure_settings, ensure_solvable
-    from .criteria import CRITERIA, DEFAULT_WEIGHTS
     from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
-    from .explaining import explain, score_pair
     from .listing import eligible_pairs
     from .reach import Unreachable, find_unreachable, rank_mentors
     from .rounds import solve, verify
+    from .scoring.criteria import CRITERIA, DEFAULT_WEIGHTS
+    from .scoring.explaining import explain, score_pair
 
 _LOADED_WHEN_ASKED_FOR = {
     "checks": ("ensure_settings", "ensure_solvable"),
-    "criteria": ("CRITERIA", "DEFAULT_WEIGHTS"),
+    "scoring.criteria": ("CRITERIA", "DEFAULT_WEIGHTS"),
     "edits": ("Effect", "effect_of", "open_pool", "open_rules", "resolve", "swap"),
-    "explaining": ("explain", "score_pair"),
+    "scoring.explaining": ("explain", "score_pair"),
     "listing": ("eligible_pairs",),
     "reach": ("Unreachable", "find_unreachable", "rank_mentors"),
     "rounds": ("solve", "verify"),

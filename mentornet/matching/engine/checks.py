@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .audit import Auditor
-from .scoring import WEIGHT_UNITS, weights_of
+from .proof.audit import Auditor
+from .scoring.scorer import WEIGHT_UNITS, weights_of
 from .values import (
     FULL,
     HOURS_A_WEEK,

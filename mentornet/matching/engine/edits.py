@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .audit import OVER_SEATS, TWICE, Auditor
 from .checks import ensure_people, ensure_rules, ensure_settings
-from .looks import Some
 from .outcomes import Result
+from .proof.audit import OVER_SEATS, TWICE, Auditor
 from .rounds import solve_checked
-from .scoring import Scorer
+from .scoring.looks import Some
+from .scoring.scorer import Scorer
 from .values import Mentee, Mentor, Pool, Report, Rules, Settings
 
 Names = tuple[str, str]

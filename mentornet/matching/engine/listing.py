@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .looks import ROWS, Block
-from .scoring import forbidden, prepare
+from .scoring.looks import ROWS, Block
+from .scoring.scorer import forbidden, prepare
 from .values import Pool, Rules, Settings
 
 

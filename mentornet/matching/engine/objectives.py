@@ -14,21 +14,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import certificate
-from .audit import count_violations
-from .explaining import explain_pairs
-from .fairest import raise_worst
-from .fairness import fairness_faults
-from .looks import Array
+from .others.fairest import raise_worst
+from .others.stable import match_stably
+from .others.wanting import wanting_of
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
-from .records import record_faults
-from .scoring import prepare
+from .proof import certificate
+from .proof.audit import count_violations
+from .proof.fairness import fairness_faults
+from .proof.records import record_faults
+from .proof.stability import find_blocking
+from .scoring.explaining import explain_pairs
+from .scoring.looks import Array
+from .scoring.scorer import prepare
 from .seeding import in_seeded_order
-from .stability import find_blocking
-from .stable import match_stably
 from .unplaced import explain_unplaced
 from .values import STABLE, Forbidden, Objective, Pool, Report, Rules, Settings
-from .wanting import wanting_of
 
 SolveBest = Callable[[Pool, Rules, Settings, Report], Result]
 

@@ -20,7 +20,7 @@ class Part:
     """The criterion's own measure, 0 to 1,000,000."""
     weight: float
     kind: str
-    """What was found, e.g. `next_step`, `shared`, `none`: see `explain.py` for each criterion's kinds."""
+    """What was found, e.g. `next_step`, `shared`, `none`: see `scoring/telling.py` for each criterion's kinds."""
     evidence: tuple[str | int, ...] = ()
     """What the two share, the mentee's dearest first."""
     missing: tuple[str | int, ...] = ()

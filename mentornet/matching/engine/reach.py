@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .audit import Auditor
-from .hard import bars_of
-from .looks import Some, blocks
-from .scoring import Scorer
+from .proof.audit import Auditor
+from .scoring.hard import bars_of
+from .scoring.looks import Some, blocks
+from .scoring.scorer import Scorer
 from .values import Mentee, Mentor, Pool, Rules, Settings
 
 

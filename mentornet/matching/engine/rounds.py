@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from . import certificate
-from .audit import count_violations
-from .best import Best, Task, find_best
+from .best.finding import Best, Task, find_best
 from .checks import ensure_solvable
-from .explaining import explain_pairs
 from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
-from .scoring import Prepared, prepare
+from .proof import certificate
+from .proof.audit import count_violations
+from .scoring.explaining import explain_pairs
+from .scoring.scorer import Prepared, prepare
 from .seeding import in_seeded_order, numbers
 from .unplaced import explain_unplaced
 from .values import Pool, Report, Rules, Settings

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from .looks import Array
+from .scoring.looks import Array
 from .values import Pool
 
 

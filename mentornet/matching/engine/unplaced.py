@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .hard import Bar
-from .looks import Array, Grid, Some
 from .outcomes import Unplaced, Why
-from .scoring import Prepared, Scorer
-from .tiles import LOW, Tiles
+from .scoring.hard import Bar
+from .scoring.looks import Array, Grid, Some
+from .scoring.scorer import Prepared, Scorer
+from .scoring.tiles import LOW, Tiles
 from .values import Pool
 
 _ROWS, _COLUMNS = 256, 1024

@@ -12,7 +12,7 @@ from ...programs.models import Side
 from ...programs.rules import whole_weights
 from ...programs.wishes import wishes_within
 from ..engine import Lock, Mentee, Mentor, Pool, Rules, Settings
-from ..engine.audit import Auditor
+from ..engine.proof.audit import Auditor
 from ..models import MatchingRound, PairRuleKind
 from .barred import Pair, read_barred, read_managers, read_pair_rules
 from .left_out import LeftOut, read_standing, why_left_out

@@ -16,7 +16,7 @@ from ...foundation.jobs import enqueue, find_live_job
 from ...notifications.services import settle
 from ...profiles.seats import take_seat
 from ...programs.models import Program
-from ..engine.audit import Auditor
+from ..engine.proof.audit import Auditor
 from ..intake import Gathered, gather
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..queries import TELL, count_drafts

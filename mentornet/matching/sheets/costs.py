@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..engine.looks import Array
+from ..engine.scoring.looks import Array
 from .reading import SheetError
 
 LARGEST = 8_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..engine.audit import OVER_SEATS, TWICE
+from ..engine.proof.audit import OVER_SEATS, TWICE
 from ..engine.values import Rule
 from ..intake import LeftOut
 

@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 
 from mentornet.matching.engine import Forbidden, Lock, Mentee, Mentor, Pool, Rule, Rules, Settings, Walked
-from mentornet.matching.engine.audit import Auditor
+from mentornet.matching.engine.proof.audit import Auditor
 
 ROLES = ("aide", "technician", "certified", "nurse", "lead", "counselor")
 WORDS = tuple("abcdefgh")

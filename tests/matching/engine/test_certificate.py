@@ -120,9 +120,9 @@ def test_the_best_total_with_too_few_people_is_no_answer_to_most() -> None:
 def test_pairs_that_are_not_the_best_have_no_prices() -> None:
     import numpy as np
 
-    from mentornet.matching.engine.market import Edges, Market
-    from mentornet.matching.engine.pricing import smallest_prices
-    from mentornet.matching.engine.table import assign, price_table, worth_table
+    from mentornet.matching.engine.best.market import Edges, Market
+    from mentornet.matching.engine.best.pricing import smallest_prices
+    from mentornet.matching.engine.best.table import assign, price_table, worth_table
 
     one = np.ones(2, np.int64)
     market = Market(

@@ -24,13 +24,12 @@ from mentornet.matching.engine import (
     Rules,
     Settings,
     Why,
-    best,
-    columns,
     score_pair,
     solve,
     verify,
 )
-from mentornet.matching.engine.audit import Auditor
+from mentornet.matching.engine.best import columns, finding
+from mentornet.matching.engine.proof.audit import Auditor
 
 from . import pools
 from .test_solver import pairs_of
@@ -41,7 +40,7 @@ SUMS = (Objective.MOST, Objective.TOTAL)
 @pytest.fixture(name="by_columns")
 def only_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the way of large rounds however small they are."""
-    monkeypatch.setattr(best, "CELLS", -1)
+    monkeypatch.setattr(finding, "CELLS", -1)
     monkeypatch.setattr(columns, "FEW", 4)
 
 
@@ -147,7 +146,7 @@ def test_columns_find_what_exhaustive_search_finds(
     seed: int, sizes: tuple[int, int], objective: Objective, minimum: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(best, "CELLS", -1)
+        patch.setattr(finding, "CELLS", -1)
         patch.setattr(columns, "FEW", 4)
         assert_best(seed, sizes, objective, minimum)
 
@@ -162,7 +161,7 @@ def test_columns_and_one_table_settle_on_the_same_pairs(
     rules = pools.rules(draw, people, forbidden=0.01, locks=5)
     wanted = Settings(objective=objective, minimum_score=minimum, seed=5)
     by_table = solve(people, rules, wanted)
-    monkeypatch.setattr(best, "CELLS", -1)
+    monkeypatch.setattr(finding, "CELLS", -1)
     monkeypatch.setattr(columns, "FEW", 400)
     by_columns = solve(pools.shuffled(draw, people), rules, wanted)
     assert by_table.optimal

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornet.matching.engine import BadPoolError
-from mentornet.matching.engine.costs import assign_costs, faults
+from mentornet.matching.engine.others.costs import assign_costs, faults
 
 
 def table(seed: int, size: int, low: int, high: int) -> np.ndarray:

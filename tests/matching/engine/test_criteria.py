@@ -25,9 +25,9 @@ from mentornet.matching.engine import (
     score_pair,
     solve,
 )
-from mentornet.matching.engine.explaining import share_out
-from mentornet.matching.engine.looks import Some, blocks
-from mentornet.matching.engine.scoring import Scorer
+from mentornet.matching.engine.scoring.explaining import share_out
+from mentornet.matching.engine.scoring.looks import Some, blocks
+from mentornet.matching.engine.scoring.scorer import Scorer
 
 from . import pools
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornet.matching.engine import FULL, Mentee, Mentor, Pool, Rules, Settings
-from mentornet.matching.engine import fairest as method
-from mentornet.matching.engine.fairest import raise_worst
-from mentornet.matching.engine.fairness import most_placed
+from mentornet.matching.engine.others import fairest as method
+from mentornet.matching.engine.others.fairest import raise_worst
+from mentornet.matching.engine.proof.fairness import most_placed
 
 from . import pools
 from .test_solver import exhaustive

@@ -23,9 +23,9 @@ from mentornet.matching.engine import (
     count_violations,
     solve,
 )
-from mentornet.matching.engine.hard import bars_of
-from mentornet.matching.engine.looks import blocks
-from mentornet.matching.engine.scoring import forbidden
+from mentornet.matching.engine.scoring.hard import bars_of
+from mentornet.matching.engine.scoring.looks import blocks
+from mentornet.matching.engine.scoring.scorer import forbidden
 
 from . import pools
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 from mentornet.matching.engine import Forbidden, Mentee, Mentor, Pool, Rules, Settings, score_pair
-from mentornet.matching.engine.audit import Auditor
+from mentornet.matching.engine.proof.audit import Auditor
 from mentornet.matching.engine.reach import find_unreachable, rank_mentors
 from tests.matching.engine import pools
 

@@ -27,8 +27,8 @@ from mentornet.matching.engine import (
     solve,
     verify,
 )
-from mentornet.matching.engine.audit import Auditor
 from mentornet.matching.engine.outcomes import Result
+from mentornet.matching.engine.proof.audit import Auditor
 
 from . import pools
 

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornet.matching.engine import Mentee, Mentor, Pool, Rules, Settings, Unranked
-from mentornet.matching.engine.looks import Block, Picked
-from mentornet.matching.engine.stability import find_blocking
-from mentornet.matching.engine.stable import match_stably
-from mentornet.matching.engine.wanting import NEVER, Wanting, wanting_of
+from mentornet.matching.engine.others.stable import match_stably
+from mentornet.matching.engine.others.wanting import NEVER, Wanting, wanting_of
+from mentornet.matching.engine.proof.stability import find_blocking
+from mentornet.matching.engine.scoring.looks import Block, Picked
 
 from . import pools
 

@@ -8,9 +8,10 @@ import time
 import numpy as np
 import pytest
 
-from mentornet.matching.engine import Rules, Settings, best, columns, solve
-from mentornet.matching.engine.flow import Network, Places
-from mentornet.matching.engine.solving import NetworkSolver
+from mentornet.matching.engine import Rules, Settings, solve
+from mentornet.matching.engine.best import columns, finding
+from mentornet.matching.engine.best.flow import Network, Places
+from mentornet.matching.engine.best.solving import NetworkSolver
 
 from . import pools
 
@@ -39,7 +40,7 @@ class Heard:
 
 @pytest.fixture(autouse=True)
 def only_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(best, "CELLS", -1)
+    monkeypatch.setattr(finding, "CELLS", -1)
     monkeypatch.setattr(columns, "FEW", 400)
 
 

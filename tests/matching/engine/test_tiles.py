@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentornet.matching.engine import Custom, Kind, Pool, Rules, Settings, layout
-from mentornet.matching.engine.looks import Grid
-from mentornet.matching.engine.scoring import forbidden, prepare
-from mentornet.matching.engine.tiles import LOW, Tiles
+from mentornet.matching.engine import Custom, Kind, Pool, Rules, Settings
+from mentornet.matching.engine.scoring import layout
+from mentornet.matching.engine.scoring.looks import Grid
+from mentornet.matching.engine.scoring.scorer import forbidden, prepare
+from mentornet.matching.engine.scoring.tiles import LOW, Tiles
 
 from . import pools
 

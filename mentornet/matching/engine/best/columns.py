@@ -1,0 +1,180 @@
+"""Which pairs are best for all together, where no table of all pairs fits? Column generation, to the last unit.
+
+1. Guess prices from a random sample of both sides, solved the same way.
+2. Look at every pair once and keep some candidates of each mentee and of each mentor.
+3. Solve exactly on the candidates (`flow`), and find the smallest prices that prove it (`pricing`).
+4. Ask every pair that could matter whether it is worth more than the two prices (`sweeps`); take such pairs in.
+5. Again from 3, until none is: then the prices prove the pairs the best of all.
+
+The value at hand and the bound over all pairs close in on one another from round to round, so that the work can stop early
+with a gap that is known.
+
+L. R. Ford, D. R. Fulkerson, *A suggested computation for maximal multi-commodity network flows*, 1958, had the idea of
+columns that are made when they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from ..scoring.looks import Array
+from .flow import Network
+from .market import Edges, Market
+from .pricing import Prices, smallest_prices
+from .sweeps import NEVER, Bounds, Found, Ground, best_left, every_pair, first_look, sweep
+
+MINE, THEIRS = 16, 12
+"""Candidates a mentee, and a mentor's seat."""
+
+_CLOSE = 20_000
+"""How far below its prices a candidate is still solved on, in parts per million of a score."""
+
+Solver = Callable[[Network, Callable[[], None]], Array]
+"""Solves a network exactly; calls back while it works, which may raise."""
+
+
+class NoProofError(ArithmeticError):
+    """Say that a solver's answer has no prices, which exact ones always have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The best pairs, and what proves them."""
+
+    edges: Edges
+    """The pairs themselves."""
+    prices: Prices
+    value: int
+    bound: int
+    tight: Edges
+    """Every pair worth exactly its prices, these among them; nothing where the work stopped early."""
+
+    @property
+    def gap(self) -> float:
+        """How much better the best could be at most, as a share of the value."""
+        return (self.bound - self.value) / max(self.value, 1)
+
+
+Tell = Callable[[str, float, float | None], None]
+"""Hears what goes on, the share of it that is done, and the gap where there is one."""
+
+
+def settle(
+    ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: float
+) -> tuple[Settled, Edges]:
+    """Return the best pairs of all, beginning with some candidates, and all candidates in the end."""
+    width = ground.shape[1]
+    gap: float | None = None
+    close = False
+    work = _Work(ground.market, solve, edges)
+    settled: tuple[Array, Prices] | None = None
+    while True:
+        taken, prices = settled or work.settle(tell, gap)
+        mates = work.edges.of(taken)
+        value = ground.market.value(mates.rows, mates.columns, mates.worth)
+        found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
+        fresh = _fresh(found, prices, work.edges, width)
+        bound = value + found.excess
+        gap = (bound - value) / max(value, 1)
+        if close and not len(fresh):
+            return Settled(mates, prices, value, value, found.edges), work.edges
+        if gap <= enough:
+            return Settled(mates, prices, value, bound, mates), work.edges
+        close = not len(fresh)
+        settled = None if len(fresh) else (taken, prices)
+        work.add(fresh, width)
+
+
+class _Work:
+    """The candidates, of which only those near their prices are solved on; the rest wait until prices reach them."""
+
+    def __init__(self, market: Market, solve: Solver, edges: Edges) -> None:
+        self.edges = edges
+        self._market, self._solve = market, solve
+        self._is_active = np.ones(len(edges), dtype=bool)
+        self._is_new = True
+
+    def settle(self, tell: Tell, gap: float | None) -> tuple[Array, Prices]:
+        """Return the best of the candidates, and the smallest prices that prove it."""
+        while True:
+            near = self.edges.of(self._is_active)
+            network = self._market.network(near.rows, near.columns, near.worth)
+            chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
+            tell("prices", 0.0, gap)
+            prices = smallest_prices(self._market, near, chosen)
+            if prices is None:
+                raise NoProofError
+            taken = np.zeros(len(self.edges), dtype=bool)
+            taken[np.flatnonzero(self._is_active)[chosen]] = True
+            left = self.edges.worth - prices.mentors[self.edges.columns] - prices.mentees[self.edges.rows]
+            missed = (left > 0) & ~self._is_active
+            if self._is_new:
+                self._is_active = taken | (left >= -_CLOSE * self._market.factor)
+                self._is_new = False
+            if not missed.any():
+                return taken, prices
+            self._is_active |= missed
+
+    def add(self, fresh: Edges, width: int) -> None:
+        """Take new candidates in."""
+        if not len(fresh):
+            return
+        known, active = self.edges.keys(width), self._is_active
+        self.edges = self.edges.plus(fresh, width)
+        is_active = np.ones(len(self.edges), dtype=bool)
+        is_active[np.searchsorted(self.edges.keys(width), known)] = active
+        self._is_active = is_active
+
+
+def _fresh(found: Found, prices: Prices, edges: Edges, width: int) -> Edges:
+    """Return the pairs worth more than their prices that were not among the edges."""
+    more = found.edges.worth > prices.mentors[found.edges.columns] + prices.mentees[found.edges.rows]
+    new = found.edges.of(more)
+    return new.of(~np.isin(new.keys(width), edges.keys(width)))
+
+
+FEW = 40_000
+"""Pairs that are all taken as candidates."""
+_SHARE = 10
+_NEAR = 1e-4
+"""The gap to which a sample is solved."""
+
+
+def begin(ground: Ground, solve: Solver, tell: Tell) -> tuple[Edges, Bounds]:
+    """Return the first candidates, and bounds for the sweeps."""
+    rows, columns = ground.shape
+    if rows * columns <= max(FEW, 1):
+        bounds = Bounds(np.full((len(ground.cells()), rows), -NEVER, np.float32), np.zeros(columns))
+        return every_pair(ground), bounds
+    prices, gains = _guess(ground, solve, tell)
+    return first_look(ground, prices, gains, lambda done: tell("score", done, None), mine=MINE, theirs=THEIRS)
+
+
+def _guess(ground: Ground, solve: Solver, tell: Tell) -> tuple[Array, Array]:
+    """Guess what a seat costs and what a mentee gains, from the first tenth of both sides, which is a random one."""
+    some = ground.part(*(-(-count // _SHARE) for count in ground.shape))
+    sample, _ = settle(some, *begin(some, solve, _quietly(tell)), solve, _quietly(tell), enough=_NEAR)
+    beat = _beat(tell)
+    offers = best_left(
+        ground.part(some.shape[0], ground.shape[1]), sample.prices.mentees, beat, of_mentees=True
+    )
+    gains = best_left(
+        ground.part(ground.shape[0], some.shape[1]), sample.prices.mentors, beat, of_mentees=False
+    )
+    return np.maximum(0, offers), np.maximum(gains, -ground.market.first)
+
+
+def _sweeping(tell: Tell, gap: float | None) -> Callable[[float], None]:
+    return lambda done: tell("sweep", done, gap)
+
+
+def _beat(tell: Tell) -> Callable[[float], None]:
+    return lambda done: tell("score", done * 0.1, None)
+
+
+def _quietly(tell: Tell) -> Tell:
+    return lambda _stage, _done, _gap: tell("score", 0.0, None)

@@ -1,0 +1,350 @@
+"""Which pairs would somebody rather have at these prices? Every pair asked, tile by tile, and no table kept.
+
+A sweep goes through strips of mentees, each against tiles of mentors, on as many threads as there are. It looks at
+scores in float32, which may be off by a few parts per million (`Tiles.error`), and scores anew, exactly, only those
+few pairs that are close.
+
+For each strip and tile it keeps the largest score less price of each mentee. When prices change, that bound moves by
+the tile's largest fall, and a cell whose bound stays under what the mentee gains already need not be scored again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from ..scoring.looks import Array, Some
+from ..scoring.scorer import Scorer
+from ..scoring.tiles import LOW, Closely, Strip, Tiles
+from ..spreading import Beat, spread
+from .market import Edges, Market
+
+ROWS, COLUMNS = 256, 512
+NEVER = np.float32(-1e9)
+_MOST = 8
+"""New pairs a mentee takes from one sweep."""
+_ROUNDING = 2.0**-22
+_MENTORS = 4096
+
+_Part = TypeVar("_Part")
+_Outcome = TypeVar("_Outcome")
+
+
+@dataclass(slots=True)
+class Ground:
+    """What a sweep goes over: the mentees, the mentors with open seats as columns, and how they are scored."""
+
+    tiles: Tiles
+    scorer: Scorer
+    market: Market
+    mentors: Array
+    """The place of each column's mentor in the pool."""
+    mentees: Array
+    """The place of each row's mentee in the pool."""
+    minimum: int
+    executor: Executor
+    workers: int
+    closely: Closely
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+        return len(self.mentees), len(self.mentors)
+
+    def strips(self) -> list[slice]:
+        """Cut the rows into strips."""
+        rows = len(self.mentees)
+        return [slice(start, min(start + ROWS, rows)) for start in range(0, rows, ROWS)]
+
+    def cells(self) -> list[tuple[int, int]]:
+        """Cut the columns into tiles."""
+        columns = len(self.mentors)
+        return [(start, min(start + COLUMNS, columns)) for start in range(0, columns, COLUMNS)]
+
+    def score(self, rows: Array, columns: Array) -> Array:
+        """Score pairs exactly that no hard rule forbids; -1 where that is below the minimum."""
+        scores = np.empty(len(rows), np.int64)
+        for start in range(0, len(rows), 1 << 16):
+            some = slice(start, start + (1 << 16))
+            scores[some] = self.scorer.scores(Some(self.mentees[rows[some]], self.mentors[columns[some]]))
+        scores[scores < self.minimum] = -1
+        return scores
+
+    def edges(self, rows: Array, columns: Array) -> Edges:
+        """Score pairs exactly and return those that may be."""
+        scores = self.score(rows, columns)
+        able = scores >= 0
+        rows, columns = rows[able], columns[able]
+        worth = self.market.worth(scores[able], rows)
+        return Edges(rows.astype(np.int32), columns.astype(np.int32), worth)
+
+    def part(self, rows: int, columns: int) -> Ground:
+        """Return the ground of the first few rows and columns alone."""
+        return replace(
+            self,
+            market=self.market.part(rows, columns),
+            mentees=self.mentees[:rows],
+            mentors=self.mentors[:columns],
+        )
+
+    def spread(
+        self, work: Callable[[_Part], _Outcome], parts: Sequence[_Part], beat: Beat
+    ) -> Iterator[_Outcome]:
+        """Do the work on each part on all threads and yield what comes back, in order."""
+        yield from spread(self.executor, self.workers, work, parts, beat)
+
+
+@dataclass(slots=True)
+class Bounds:
+    """For each tile and mentee, what score less price is at most, and the prices that it was taken at."""
+
+    most: Array
+    prices: Array
+
+    def move(self, prices: Array, cells: Sequence[tuple[int, int]]) -> None:
+        """Move the bounds along with the prices."""
+        fall = self.prices - prices
+        for number, (start, stop) in enumerate(cells):
+            self.most[number] += np.float32(fall[start:stop].max())
+        self.most += np.abs(self.most) * np.float32(_ROUNDING)
+        self.prices = prices
+
+
+def shrunk(ground: Ground, prices: Array) -> tuple[Array, float]:
+    """Return prices in parts per million of a score, and how far off sums with them may be."""
+    own = prices / ground.market.factor
+    largest = float(np.abs(own).max(initial=0)) + 1e6
+    return own, ground.tiles.error + largest * _ROUNDING
+
+
+def score_less_price(
+    ground: Ground, strip: Strip, cell: tuple[int, int], prices: Array, error: float
+) -> Array:
+    """Return score less price for a tile, far below nought where a pair may not be."""
+    values = strip.tile(*cell)
+    if ground.minimum:
+        np.copyto(values, NEVER, where=values < ground.minimum - error)
+    values -= prices[None, cell[0] : cell[1]]
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sweep found."""
+
+    edges: Edges
+    excess: int
+    """What the bound exceeds the gains by at most, summed over mentees."""
+
+
+def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Beat, *, close: bool) -> Found:
+    """Find pairs worth more than prices and gains together.
+
+    Args:
+        ground: Everybody.
+        bounds: Kept from sweep to sweep, and brought up to date here.
+        prices: A seat's price by column.
+        gains: What each mentee gains from a mentor at the least.
+        beat: Hears how far it is.
+        close: Whether every pair that could be worth as much is looked at exactly, and returned where it is.
+    """
+    cells = ground.cells()
+    own, error = shrunk(ground, prices)
+    bounds.move(own, cells)
+    # In parts per million of a score, from which a priority is taken off.
+    least = (gains - ground.market.plus) / ground.market.factor
+    floor = (least - error if close else least + error).astype(np.float32)
+    own = own.astype(np.float32)
+    hope = np.full(len(gains), -np.inf)
+
+    def work(rows: slice) -> tuple[Array, Array]:
+        return _sweep_strip(ground, bounds, own, (floor, error), rows, close=close)
+
+    rows, columns = [], []
+    strips = ground.strips()
+    for found, rows_of in zip(ground.spread(work, strips, beat), strips, strict=True):
+        own_rows, own_columns = found
+        rows.append(own_rows)
+        columns.append(own_columns)
+        hope[rows_of] = bounds.most[:, rows_of].max(axis=0, initial=NEVER)
+    edges = ground.edges(np.concatenate(rows), np.concatenate(columns))
+    left = edges.worth - prices[edges.columns] - gains[edges.rows]
+    excess = np.maximum(0, np.ceil((hope + error - least) * ground.market.factor)) * ground.market.wants
+    return Found(edges.of(left >= 0 if close else left > 0), int(excess.sum()))
+
+
+def _sweep_strip(
+    ground: Ground, bounds: Bounds, prices: Array, limits: tuple[Array, float], rows: slice, *, close: bool
+) -> tuple[Array, Array]:
+    floor, error = limits[0][rows], limits[1]
+    found_rows, found_columns, found_values = [], [], []
+    strip: Strip | None = None
+    everybody = np.arange(rows.start, rows.stop)
+    for number, cell in enumerate(ground.cells()):
+        active = np.flatnonzero(bounds.most[number, rows] > floor)
+        if not len(active):
+            continue
+        if 2 * len(active) > len(floor):
+            active = np.arange(len(floor))
+            strip = strip or ground.tiles.strip(ground.mentees[everybody])
+            own = strip
+        else:
+            own = ground.tiles.strip(ground.mentees[everybody[active]])
+        values = score_less_price(ground, own, cell, prices, error)
+        best = values.max(axis=1)
+        bounds.most[number, everybody[active]] = best
+        above = np.flatnonzero(best > floor[active])
+        if not len(above):
+            continue
+        if close:
+            near, columns = np.nonzero(values[above] > floor[active][above, None])
+            found_rows.append(everybody[active[above[near]]])
+        else:
+            columns = values[above].argmax(axis=1)
+            found_rows.append(everybody[active[above]])
+            found_values.append(best[above] - floor[active][above])
+        found_columns.append(columns + cell[0])
+    if not found_rows:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    out = np.concatenate(found_rows), np.concatenate(found_columns)
+    if not close:
+        kept = _best_of_each(out[0], np.concatenate(found_values), _MOST)
+        out = out[0][kept], out[1][kept]
+    return out
+
+
+def _best_of_each(owners: Array, values: Array, most: int | Array) -> Array:
+    """Return the places of the largest few values of each owner."""
+    order = np.lexsort((-values, owners))
+    sorted_owners = owners[order]
+    start = np.searchsorted(sorted_owners, sorted_owners)
+    rank = np.arange(len(order)) - start
+    limit = most if isinstance(most, int) else most[sorted_owners]
+    kept: Array = order[rank < limit]
+    return kept
+
+
+def first_look(
+    ground: Ground, prices: Array, gains: Array, beat: Beat, *, mine: int, theirs: int
+) -> tuple[Edges, Bounds]:
+    """Look at every pair once; return candidates of either side, and bounds for the sweeps to come.
+
+    Each mentee's candidates are the best of each tile at these prices, so that they spread; each mentor's the best of
+    each strip of mentees, at what the mentees are thought to gain.
+
+    Args:
+        ground: Everybody.
+        prices: A first guess at each seat's price.
+        gains: A first guess at each mentee's gain, before any bonus.
+        beat: Hears how far it is.
+        mine: Candidates a mentee.
+        theirs: Candidates a seat.
+    """
+    cells, strips = ground.cells(), ground.strips()
+    own, error = shrunk(ground, prices)
+    own32, guess = own.astype(np.float32), (gains / ground.market.factor).astype(np.float32)
+    bounds = Bounds(np.full((len(cells), len(gains)), NEVER, np.float32), own)
+    step = max(1, len(strips) // 96)
+
+    def work(number: int) -> tuple[Array, Array, Array | None, Array | None]:
+        rows = strips[number]
+        strip = ground.tiles.strip(ground.mentees[rows])
+        picked = np.empty((len(cells), rows.stop - rows.start), np.int32)
+        asked = number % step == 0
+        best = np.empty(ground.shape[1], np.float32) if asked else None
+        who = np.empty(ground.shape[1], np.int32) if asked else None
+        for place, cell in enumerate(cells):
+            values = score_less_price(ground, strip, cell, own32, error)
+            picked[place] = values.argmax(axis=1)
+            bounds.most[place, rows] = np.take_along_axis(values, picked[place][:, None], axis=1)[:, 0]
+            picked[place] += cell[0]
+            if best is not None and who is not None:
+                values -= guess[rows, None]
+                turned = np.ascontiguousarray(values.T)
+                own_best = turned.argmax(axis=1)
+                who[cell[0] : cell[1]] = own_best + rows.start
+                best[cell[0] : cell[1]] = np.take_along_axis(turned, own_best[:, None], axis=1)[:, 0]
+        most = bounds.most[:, rows].T.ravel()
+        places = _best_of_each(np.repeat(np.arange(rows.stop - rows.start), len(cells)), most, mine)
+        places = places[most[places] > NEVER / 2]
+        mentees, cell_of = np.divmod(places, len(cells))
+        return (mentees + rows.start).astype(np.int32), picked[cell_of, mentees], best, who
+
+    rows, columns, best, who = [], [], [], []
+    for found in ground.spread(work, range(len(strips)), beat):
+        own_rows, own_columns, own_best, own_who = found
+        rows.append(own_rows)
+        columns.append(own_columns)
+        if own_best is not None and own_who is not None:
+            best.append(own_best)
+            who.append(own_who)
+    for own_rows, own_columns in _best_of_mentors(best, who, theirs * ground.market.seats):
+        rows.append(own_rows)
+        columns.append(own_columns)
+    keys = np.unique(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
+    return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
+
+
+def _best_of_mentors(best: list[Array], who: list[Array], most: Array) -> Iterator[tuple[Array, Array]]:
+    """Yield the rows and columns of each mentor's best few, one from each strip, some mentors at a time."""
+    for start in range(0, len(most), _MENTORS):
+        own = slice(start, start + _MENTORS)
+        values = np.stack([some[own] for some in best], axis=1)
+        order = np.argsort(-values, axis=1, kind="stable")[:, : int(most[own].max(initial=0))]
+        is_kept = np.arange(order.shape[1])[None, :] < most[own][:, None]
+        is_kept &= np.take_along_axis(values, order, axis=1) > NEVER / 2
+        column, rank = np.nonzero(is_kept)
+        mentees = np.stack([some[own] for some in who], axis=1)
+        yield mentees[column, order[column, rank]], (column + start).astype(np.int32)
+
+
+def every_pair(ground: Ground) -> Edges:
+    """Return all pairs that may be; for small grounds."""
+    rows, columns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    low = ground.minimum - ground.tiles.error if ground.minimum else LOW
+    for own in ground.strips():
+        strip = ground.tiles.strip(ground.mentees[own])
+        for start, stop in ground.cells():
+            row, column = np.nonzero(strip.tile(start, stop) >= low)
+            rows.append(row + own.start)
+            columns.append(column + start)
+    return ground.edges(np.concatenate(rows), np.concatenate(columns))
+
+
+def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) -> Array:
+    """Return the most that mentees would pay for each column, or the most that prices leave to each row.
+
+    Args:
+        ground: Everybody.
+        others: The mentees' gains where `of_mentees`, else the mentors' prices.
+        beat: Hears how far it is.
+        of_mentees: Which of the two.
+    """
+    market = ground.market
+    given = ((others - market.plus) if of_mentees else others) / market.factor
+    given = given.astype(np.float32)
+    least = ground.minimum - ground.tiles.error if ground.minimum else LOW
+
+    def work(rows: slice) -> Array:
+        strip = ground.tiles.strip(ground.mentees[rows])
+        best = np.full(ground.shape[1] if of_mentees else rows.stop - rows.start, NEVER, np.float32)
+        for start, stop in ground.cells():
+            values = strip.tile(start, stop)
+            np.copyto(values, NEVER, where=values < least)
+            if of_mentees:
+                values -= given[rows, None]
+                best[start:stop] = values.max(axis=0)
+            else:
+                values -= given[None, start:stop]
+                np.maximum(best, values.max(axis=1), out=best)
+        return best
+
+    found = list(ground.spread(work, ground.strips(), beat))
+    whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)
+    values: Array = np.maximum(whole, NEVER).astype(np.float64) * market.factor
+    most: Array = (values if of_mentees else values + market.plus).astype(np.int64)
+    return most

@@ -1,0 +1,227 @@
+"""Is a result the best there is? Asked again from the beginning, with nothing of the solver.
+
+Let w_ij be `factor` x (score + priority). For any prices v of the mentors' seats and any u of the mentees, no set of pairs
+is worth more than
+
+    sum over seats of max(0, price, with `care` for a lower seat)
+    + sum over the places of mentees of max(0, u, with `bonus` for the first)
+    + sum over all pairs of max(0, w_ij - u_i - v_j)
+
+since each pair taken adds w_ij = (w_ij - u_i - v_j) + u_i + v_j, and takes one place of either side. Where the pairs at hand
+are worth as much, none are better. The certificate names the prices; each u_i follows from the pairs. Every pair is
+scored anew: in float32 to find those that come close, and those exactly.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..outcomes import Certificate, Check, Result
+from ..scoring.hard import Bar, bars_of
+from ..scoring.looks import Array
+from ..scoring.scorer import Scorer
+from ..scoring.tiles import LOW, Closely, Tiles
+from ..spreading import spread, threads
+from ..values import FULL, Objective, Pool, Report, Rules, Settings
+from .audit import count_violations
+from .records import record_faults
+
+_ROWS, _COLUMNS = 256, 512
+_WIDEST = 4 * FULL
+"""Prices that one tile may hold: more would blur its scores."""
+_ROUNDING = 2.0**-22
+
+
+def check(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:
+    """Confirm that a result keeps every rule and that nothing better exists, or name what is wrong."""
+    names = [(pair.mentee, pair.mentor) for pair in result.pairs]
+    known = {one.id for one in pool.mentees}, {one.id for one in pool.mentors}
+    is_known = all(mentee in known[0] and mentor in known[1] for mentee, mentor in names)
+    broken = count_violations(pool, rules, settings, names) if is_known else {}
+    scorer = Scorer(pool, settings)
+    faults = record_faults(pool, rules, settings, result, broken=broken, scorer=scorer)
+    if not is_known or not set(result.certificate.prices) <= known[1]:
+        return Check(holds=False, faults=tuple(faults), violations=broken, value=0, bound=0)
+    faults += _wrong_terms(pool, settings, result.certificate)
+    side = _Sides(pool, rules, result)
+    value, bound = (
+        side.value(),
+        side.bound()
+        + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report)),
+    )
+    if not value == bound == result.certificate.value:
+        faults.append(
+            f"The pairs are worth {value} of {result.certificate.value} claimed, and the bound is {bound}."
+        )
+    return Check(holds=not faults, faults=tuple(faults), violations=broken, value=value, bound=bound)
+
+
+def _wrong_terms(pool: Pool, settings: Settings, paper: Certificate) -> list[str]:
+    """Say where bonus, factor and care do not express the objective."""
+    seats = sum(mentor.seats for mentor in pool.mentors)
+    lower = sum(min(mentor.lower_seats, mentor.seats) for mentor in pool.mentors)
+    dearest = FULL + max((mentee.priority for mentee in pool.mentees), default=0)
+    pairs = min(sum(mentee.most_mentors for mentee in pool.mentees), seats)
+    expressed = {
+        Objective.MOST: paper.factor == 1 and paper.bonus > pairs * dearest + lower * paper.care,
+        Objective.TOTAL: paper.bonus == 1 and paper.factor > min(len(pool.mentees), seats),
+    }
+    is_cared_for = paper.care == (paper.factor * (FULL + 1) if lower else 0)
+    if paper.objective is settings.objective and expressed.get(settings.objective, False) and is_cared_for:
+        return []
+    terms = f"Factor {paper.factor}, bonus {paper.bonus} and care {paper.care}"
+    return [f"{terms} do not express the objective {settings.objective}."]
+
+
+class _Sides:
+    """The places of both sides, the open pairs, and what each of them costs and gains."""
+
+    def __init__(self, pool: Pool, rules: Rules, result: Result) -> None:
+        self.paper = paper = result.certificate
+        self.rows = {mentee.id: row for row, mentee in enumerate(pool.mentees)}
+        self.columns = {mentor.id: column for column, mentor in enumerate(pool.mentors)}
+        self.locked = {(lock.mentee, lock.mentor) for lock in rules.locked}
+        mentees, mentors = (
+            (Counter(names) for names in zip(*self.locked, strict=True))
+            if self.locked
+            else (Counter(), Counter())
+        )
+        self.wants = np.array([one.most_mentors - mentees[one.id] for one in pool.mentees], dtype=np.int64)
+        self.first = np.array([0 if mentees[one.id] else paper.bonus for one in pool.mentees], dtype=np.int64)
+        self.seats = np.array([one.seats - mentors[one.id] for one in pool.mentors], dtype=np.int64)
+        self.lower = np.array(
+            [max(0, min(one.lower_seats, one.seats) - mentors[one.id]) for one in pool.mentors],
+            dtype=np.int64,
+        )
+        self.price = np.array([paper.prices.get(one.id, 0) for one in pool.mentors], dtype=np.int64)
+        self.plus = np.array([one.priority for one in pool.mentees], dtype=np.int64) * paper.factor
+        taken = [pair for pair in result.pairs if (pair.mentee, pair.mentor) not in self.locked]
+        self.row = np.array([self.rows[pair.mentee] for pair in taken], dtype=np.int64)
+        self.column = np.array([self.columns[pair.mentor] for pair in taken], dtype=np.int64)
+        self.worth = (
+            np.array([pair.score for pair in taken], dtype=np.int64) * paper.factor + self.plus[self.row]
+        )
+        self.gain = self._gains()
+
+    def _gains(self) -> Array:
+        """Return each u.
+
+        It is what the least dear of a mentee's pairs leaves; no more than nought where a place is left, and less the
+        bonus where even the first is.
+        """
+        had = np.bincount(self.row, minlength=len(self.wants))
+        least = np.full(len(self.wants), np.iinfo(np.int64).max)
+        np.minimum.at(least, self.row, self.worth - self.price[self.column])
+        left = np.where(had > 0, np.minimum(least, 0), -self.first)
+        gains: Array = np.where(had >= np.maximum(self.wants, 1), least, left)
+        return gains
+
+    def value(self) -> int:
+        """Return what the open pairs are worth together."""
+        placed = np.bincount(self.row, minlength=len(self.wants)) > 0
+        filled = np.minimum(np.bincount(self.column, minlength=len(self.seats)), self.lower)
+        bonus = int(self.first[placed].sum()) + self.paper.care * int(filled.sum())
+        return int(self.worth.sum()) + bonus
+
+    def bound(self) -> int:
+        """Return the bound, without pairs that are not among those at hand."""
+        first = np.minimum(self.wants, 1)
+        own = np.maximum(0, self.worth - self.gain[self.row] - self.price[self.column])
+        parts = (
+            np.maximum(0, self.price + self.paper.care) * self.lower,
+            np.maximum(0, self.price) * (self.seats - self.lower),
+            np.maximum(0, self.gain + self.first) * first,
+            np.maximum(0, self.gain) * (self.wants - first),
+            own,
+        )
+        return sum(int(part.sum()) for part in parts)
+
+
+def _excess(pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, asked: tuple[int, Report]) -> int:
+    """Return by how much the gains would have to rise so that no pair is worth more than its two prices."""
+    minimum, report = asked
+    rows, columns = np.flatnonzero(sides.wants > 0), np.flatnonzero(sides.seats > 0)
+    if not len(rows) or not len(columns):
+        return 0
+    columns = columns[np.argsort(sides.price[columns], kind="stable")]
+    size = len(pool.mentees), len(pool.mentors)
+    search = _Search(
+        Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=False),
+        Closely(scorer, bars, size, columns),
+        columns,
+        sides,
+        minimum,
+        np.unique(np.concatenate([_keys(sides, locked=True), _keys(sides, locked=False)])),
+    )
+    parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+    executor, workers = threads()
+    with executor:
+        found = spread(executor, workers, search.excess, parts, lambda done: report("certificate", done))
+        return sum(found)
+
+
+def _keys(sides: _Sides, *, locked: bool) -> Array:
+    """Number the pairs at hand, or the locked ones, by row and column."""
+    if not locked:
+        keys: Array = sides.row * len(sides.seats) + sides.column
+        return keys
+    pairs = [sides.rows[mentee] * len(sides.seats) + sides.columns[mentor] for mentee, mentor in sides.locked]
+    return np.array(pairs, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks through all pairs for some that are worth more than their two prices."""
+
+    tiles: Tiles
+    closely: Closely
+    columns: Array
+    """The mentors, cheapest first, so that the prices of a tile are close to one another."""
+    sides: _Sides
+    minimum: int
+    own: Array
+    """The pairs at hand and the locked ones, which are no news."""
+
+    def excess(self, rows: Array) -> int:
+        """Return the sum of these mentees' largest surplus over their places."""
+        sides, strip = self.sides, self.tiles.strip(rows)
+        least = (sides.gain[rows] - sides.plus[rows]) / sides.paper.factor
+        price = sides.price[self.columns] / sides.paper.factor
+        most = np.zeros(len(rows), np.int64)
+        start = 0
+        while start < len(self.columns):
+            stop = min(start + _COLUMNS, int(np.searchsorted(price, price[start] + _WIDEST, side="right")))
+            stop = min(stop, len(self.columns))
+            error = self.tiles.error + _ROUNDING * (float(price[stop - 1] - price[start]) + 2 * FULL)
+            values = strip.tile(start, stop)
+            low = self.minimum - error if self.minimum else LOW
+            may_not = values < low
+            values -= (price[start:stop] - price[start]).astype(np.float32)
+            floor = (least + (price[start] - error)).astype(np.float32)
+            near = (values > floor[:, None]) & ~may_not
+            if near.any():
+                row, column = np.nonzero(near)
+                self._weigh(rows, (start, stop), (row, column), most)
+            start = stop
+        return int((most * sides.wants[rows]).sum())
+
+    def _weigh(self, rows: Array, cell: tuple[int, int], near: tuple[Array, Array], most: Array) -> None:
+        """Score what came close exactly, and keep each mentee's largest surplus."""
+        sides = self.sides
+        mentees, mentors = rows[near[0]], self.columns[cell[0] + near[1]]
+        scores = self.closely.scores(rows, *cell, near)
+        left = scores * sides.paper.factor + sides.plus[mentees] - sides.gain[mentees] - sides.price[mentors]
+        counts = (left > 0) & (scores >= self.minimum)
+        counts &= ~self._is_own(mentees * len(sides.seats) + mentors)
+        np.maximum.at(most, near[0][counts], left[counts])
+
+    def _is_own(self, keys: Array) -> Array:
+        if not len(self.own):
+            return np.zeros(len(keys), dtype=bool)
+        places = np.minimum(np.searchsorted(self.own, keys), len(self.own) - 1)
+        found: Array = self.own[places] == keys
+        return found

@@ -1,0 +1,1 @@
+"""How well does each pair fit, and may it be? One pair, or millions, with the same whole numbers."""
