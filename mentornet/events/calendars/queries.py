@@ -8,16 +8,30 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
 
 from ...accounts.models import Account
 from ...catalogue.models import EventKind, EventTopic
 from ...catalogue.queries import all_titles
 from ...foundation import clock
 from ...foundation.database import db
+from ...foundation.errors import NotFoundError
 from ...foundation.templating import absolute_address
 from ...notifications.queries import find_settings
 from ...notifications.ways import REMINDERS, reminders_of
-from ..models import CalendarKey, Event, EventFollow, EventState, Registration, RegistrationState
+from ...programs.models import Program
+from ...programs.queries import programs_of
+from ..models import (
+    Audience,
+    CalendarKey,
+    CalendarScope,
+    Event,
+    EventFollow,
+    EventInvitation,
+    EventState,
+    Registration,
+    RegistrationState,
+)
 from ..queries import shown_to
 from .agendas import items_of_agenda, mark_of_agenda
 from .writing import Item
@@ -99,6 +113,35 @@ def said_yes_to(account: Account) -> sa.Select[Event]:
     return sa.select(Event).where(shown, sa.or_(here, elsewhere))
 
 
+def invited_to(account: Account) -> sa.Select[Event]:
+    """Select the events by invitation that `account` is asked to."""
+    invited = sa.select(EventInvitation.event_id).where(EventInvitation.account_id == account.id)
+    return shown_to(account).where(Event.audience == Audience.INVITATION, Event.id.in_(invited))
+
+
+def of_program_for(account: Account, program_id: int) -> sa.Select[Event]:
+    """Select the events of a program that `account` may see; who left it sees the public ones."""
+    return shown_to(account).where(Event.program_id == program_id)
+
+
+def feed_of(key: CalendarKey) -> Feed:
+    """Return the calendar that a key opens, as its owner may see it now."""
+    account = key.account
+    if key.scope is CalendarScope.INVITED:
+        return Feed("MentorNet events by invitation", invited_to(account), is_own=True)
+    if key.program is not None:
+        return Feed(
+            f"MentorNet events: {key.program.name}", of_program_for(account, key.program.id), is_own=True
+        )
+    return Feed(
+        "My MentorNet events",
+        said_yes_to(account),
+        is_own=True,
+        alarms=alarms_of(account),
+        agenda_of=account.id,
+    )
+
+
 def this_event(event: Event) -> Feed:
     """Return a calendar of one event, whoever may see it; whether the reader may is settled before."""
     return Feed(event.title, sa.select(Event).where(Event.id == event.id), alarms=OWN_ALARMS, is_whole=True)
@@ -162,19 +205,47 @@ def _item(row: Any, kinds: dict[str, str], topics: dict[str, str], feed: Feed) -
     )
 
 
-def find_key(account: Account) -> CalendarKey | None:
-    """Return the key of the person's own calendar, where they made one."""
-    return db.session.scalar(sa.select(CalendarKey).where(CalendarKey.account_id == account.id))
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A private calendar that somebody can have, and its key where they made one."""
+
+    scope: CalendarScope
+    program: Program | None = None
+    key: CalendarKey | None = None
+
+    @property
+    def slug(self) -> str:
+        """What it is called in a form: the scope, or the program behind a stroke."""
+        return f"{self.scope}/{self.program.slug}" if self.program else str(self.scope)
 
 
-def account_of(token: str) -> Account | None:
-    """Return whose calendar `token` opens; None where nobody's, or where their account is closed."""
-    owner = (
-        sa.select(Account)
-        .join(CalendarKey, CalendarKey.account_id == Account.id)
+def offers_for(account: Account) -> list[Offer]:
+    """List the private calendars that `account` can have: their own, by invitation, and one for each program of theirs."""
+    programs = programs_of(account)
+    mine = sa.select(CalendarKey).where(CalendarKey.account_id == account.id)
+    keys = {(key.scope, key.program_id): key for key in db.session.scalars(mine)}
+    plain = [Offer(scope, None, keys.get((scope, None))) for scope in (CalendarScope.OWN, CalendarScope.INVITED)]
+    scope = CalendarScope.PROGRAM
+    return [*plain, *(Offer(scope, program, keys.get((scope, program.id))) for program in programs)]
+
+
+def get_offer(account: Account, slug: str) -> Offer:
+    """Return the private calendar that a form names, or raise NotFoundError where it is not theirs to have."""
+    found = next((offer for offer in offers_for(account) if offer.slug == slug), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def key_of(token: str) -> CalendarKey | None:
+    """Return the key that `token` is; None where it is none, or its owner's account is closed."""
+    live = (
+        sa.select(CalendarKey)
+        .join(CalendarKey.account)
         .where(CalendarKey.token_hash == hashed(token), Account.disabled_at.is_(None))
+        .options(contains_eager(CalendarKey.account), joinedload(CalendarKey.program))
     )
-    return db.session.scalar(owner)
+    return db.session.scalar(live)
 
 
 def hashed(token: str) -> str:

@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...catalogue.models import EventKind, EventTopic
-from ...catalogue.queries import all_titles, get_entry
+from ...catalogue.queries import all_titles, get_entry, titles
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
 from ...foundation.templating import absolute_url
 from ...programs.access import load_visible_program
+from ...programs.queries import open_programs
 from ..access import load_visible_event
 from . import queries, services
-from .queries import Feed
+from .queries import Feed, Offer
 from .writing import calendar
 
 bp = Blueprint("events_calendars", __name__)
@@ -59,20 +60,13 @@ def feed_program(slug: str) -> ResponseReturnValue:
 @bp.get("/calendar/<token>.ics")
 @door(Door.LINK)
 def feed_own(token: str) -> ResponseReturnValue:
-    """Give a person's own events to whoever holds the secret address."""
-    account = queries.account_of(token)
-    if account is None:
+    """Give one of a person's calendars to whoever holds its secret address."""
+    key = queries.key_of(token)
+    if key is None:
         raise NotFoundError(
             "This calendar has another address now, or none. Look on the page “Your calendar”."
         )
-    feed = Feed(
-        "My MentorNet events",
-        queries.said_yes_to(account),
-        is_own=True,
-        alarms=queries.alarms_of(account),
-        agenda_of=account.id,
-    )
-    return _feed(feed, cache="private, no-cache")
+    return _feed(queries.feed_of(key), cache="private, no-cache")
 
 
 @bp.get("/events/<int:event_id>.ics")
@@ -117,38 +111,66 @@ def _answer(content: bytes, mark: str) -> Response:
     return answer
 
 
+@bp.get("/events/calendars")
+@door(Door.ANYONE)
+def list_feeds() -> ResponseReturnValue:
+    """Show every calendar that anybody may follow, and the way to one's own."""
+    return render_template(
+        "events/calendars/list_feeds.html",
+        topics=titles(EventTopic),
+        kinds=titles(EventKind),
+        programs=open_programs(),
+        whole=absolute_url("events_calendars.feed_all"),
+        calendar_url=_calendar_url,
+    )
+
+
+def _calendar_url(endpoint: str, **values: str) -> str:
+    """Return an address that calendar programs open."""
+    return as_webcal(absolute_url(f"events_calendars.{endpoint}", **values))
+
+
 @bp.get("/calendar")
 @door(Door.MEMBER)
 def show_own_calendar() -> ResponseReturnValue:
-    """Say how one's events come into one's own calendar."""
-    return _page("")
+    """Say how events come into one's own calendar: those one goes to, is invited to, and those of one's programs."""
+    return _page()
 
 
 @bp.post("/calendar/address")
 @door(Door.MEMBER)
 def make_address() -> ResponseReturnValue:
     """Make a new secret address and show it, this once."""
-    token = services.make_address(current_account())
+    offer = _chosen()
+    token = services.make_address(current_account(), offer)
     db.session.commit()
-    return _page(absolute_url("events_calendars.feed_own", token=token))
+    return _page(offer.slug, absolute_url("events_calendars.feed_own", token=token))
 
 
 @bp.post("/calendar/close")
 @door(Door.MEMBER)
 def close_address() -> ResponseReturnValue:
-    """Close the calendar to whoever knows its address."""
-    services.close_address(current_account())
+    """Close a calendar to whoever knows its address."""
+    services.close_address(current_account(), _chosen())
     db.session.commit()
     flash("The address is closed. Calendars that asked for it get nothing any more.", "done")
     return redirect(url_for(".show_own_calendar"))
 
 
-def _page(address: str) -> ResponseReturnValue:
-    account = current_account()
+def _chosen() -> Offer:
+    return queries.get_offer(current_account(), request.form.get("calendar", "own"))
+
+
+def _page(made: str = "", address: str = "") -> ResponseReturnValue:
     return render_template(
         "events/calendars/show_own_calendar.html",
-        key=queries.find_key(account),
+        offers=queries.offers_for(current_account()),
+        made=made,
         address=address,
-        webcal=address.replace("https://", "webcal://").replace("http://", "webcal://"),
-        public=absolute_url("events_calendars.feed_all"),
+        webcal=as_webcal(address),
     )
+
+
+def as_webcal(address: str) -> str:
+    """Return `address` as one that calendar programs open by themselves."""
+    return address.replace("https://", "webcal://").replace("http://", "webcal://")

@@ -2,7 +2,7 @@
 
 from ...career.models import CreditUnit
 from .attendance import Attendance, CheckInDesk, CheckInWay, RoomCode
-from .calendar_key import CalendarKey
+from .calendar_key import CalendarKey, CalendarScope
 from .call import Abstract, AbstractReview, AbstractState, CallReviewer, ConferenceCall
 from .certificate import Certificate
 from .conference import (
@@ -39,6 +39,7 @@ __all__ = [
     "Attendance",
     "Audience",
     "CalendarKey",
+    "CalendarScope",
     "CallReviewer",
     "Certificate",
     "CheckInDesk",

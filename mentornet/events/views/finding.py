@@ -57,6 +57,7 @@ def _page(template: str, form: FilterForm, statement: sa.Select[Event], **more: 
         is_member=account is not None,
         may_announce=account is not None and queries.announces(account),
         kind_names=all_titles(EventKind),
+        topic_names=all_titles(EventTopic),
         **WORDS,
         **more,
     )

@@ -33,6 +33,7 @@ ROWS = [
     Row("events_calendars.feed_kind", ANYONE, scene=lambda _cast: {"slug": "workshop"}),
     Row("events_calendars.feed_program", ANYONE, scene=one_program),
     Row("events_calendars.feed_own", ANYONE, scene=bens_address),
+    Row("events_calendars.list_feeds", ANYONE),
     Row("events_calendars.download_event", everyone(404, cora=IN, root=IN), scene=one_draft),
     Row("events_calendars.show_own_calendar", MEMBERS),
     Row("events_calendars.make_address", MEMBERS, method="POST", inside=200),
