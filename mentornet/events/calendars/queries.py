@@ -207,11 +207,10 @@ def _item(row: Any, kinds: dict[str, str], topics: dict[str, str], feed: Feed) -
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A private calendar that somebody can have, and its key where they made one."""
+    """A private calendar that somebody can have."""
 
     scope: CalendarScope
     program: Program | None = None
-    key: CalendarKey | None = None
 
     @property
     def slug(self) -> str:
@@ -219,19 +218,22 @@ class Offer:
         return f"{self.scope}/{self.program.slug}" if self.program else str(self.scope)
 
 
-def offers_for(account: Account) -> list[Offer]:
+def offers_to(account: Account) -> list[Offer]:
     """List the private calendars that `account` can have: their own, by invitation, and one for each program of theirs."""
-    programs = programs_of(account)
+    plain = [Offer(CalendarScope.OWN), Offer(CalendarScope.INVITED)]
+    return [*plain, *(Offer(CalendarScope.PROGRAM, program) for program in programs_of(account))]
+
+
+def keys_of(account: Account) -> dict[Offer, CalendarKey]:
+    """Map the private calendars for which `account` made an address to their keys."""
     mine = sa.select(CalendarKey).where(CalendarKey.account_id == account.id)
-    keys = {(key.scope, key.program_id): key for key in db.session.scalars(mine)}
-    plain = [Offer(scope, None, keys.get((scope, None))) for scope in (CalendarScope.OWN, CalendarScope.INVITED)]
-    scope = CalendarScope.PROGRAM
-    return [*plain, *(Offer(scope, program, keys.get((scope, program.id))) for program in programs)]
+    mine = mine.options(joinedload(CalendarKey.program))
+    return {Offer(key.scope, key.program): key for key in db.session.scalars(mine)}
 
 
 def get_offer(account: Account, slug: str) -> Offer:
     """Return the private calendar that a form names, or raise NotFoundError where it is not theirs to have."""
-    found = next((offer for offer in offers_for(account) if offer.slug == slug), None)
+    found = next((offer for offer in offers_to(account) if offer.slug == slug), None)
     if found is None:
         raise NotFoundError
     return found

@@ -22,9 +22,7 @@ def make_address(account: Account, offer: Offer = OWN) -> str:
     close_address(account, offer)
     program_id = offer.program.id if offer.program else None
     db.session.add(
-        CalendarKey(
-            account_id=account.id, scope=offer.scope, program_id=program_id, token_hash=hashed(token)
-        )
+        CalendarKey(account_id=account.id, scope=offer.scope, program_id=program_id, token_hash=hashed(token))
     )
     db.session.flush()  # two presses at once: the second is told so here, not at the commit
     _record("calendar.opened", account, offer)
@@ -33,7 +31,9 @@ def make_address(account: Account, offer: Offer = OWN) -> str:
 
 def close_address(account: Account, offer: Offer = OWN) -> bool:
     """Close one of the person's calendars to whoever knows its address; say whether it was open."""
-    mine = sa.delete(CalendarKey).where(CalendarKey.account_id == account.id, CalendarKey.scope == offer.scope)
+    mine = sa.delete(CalendarKey).where(
+        CalendarKey.account_id == account.id, CalendarKey.scope == offer.scope
+    )
     program_id = offer.program.id if offer.program else None
     closed = changed_rows(mine.where(CalendarKey.program_id.is_not_distinct_from(program_id))) > 0
     if closed:

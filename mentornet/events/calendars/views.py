@@ -164,7 +164,8 @@ def _chosen() -> Offer:
 def _page(made: str = "", address: str = "") -> ResponseReturnValue:
     return render_template(
         "events/calendars/show_own_calendar.html",
-        offers=queries.offers_for(current_account()),
+        offers=queries.offers_to(current_account()),
+        keys=queries.keys_of(current_account()),
         made=made,
         address=address,
         webcal=as_webcal(address),

@@ -6,18 +6,44 @@ import json
 import re
 from datetime import UTC, datetime, time, timedelta
 
+import icalendar
 import pytest
 import vobject
 
 from mentornet.accounts.models import Account
-from mentornet.events.models import Audience, Event, EventFollow, EventState, Registration, RegistrationState
+from mentornet.catalogue.models import EventKind, EventTopic
+from mentornet.catalogue.queries import titles
+from mentornet.events.importing.reading import read_file
+from mentornet.events.models import (
+    Audience,
+    Event,
+    EventFollow,
+    EventInvitation,
+    EventState,
+    Registration,
+    RegistrationState,
+)
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.notifications.services import choose
+from mentornet.programs.models import Enrolment, EnrolmentState, Side
 from tests.events.doors import make_event
 from tests.support.applications import in_context
-from tests.support.programs import make_program
+from tests.support.programs import make_enrolment, make_program
 from tests.support.statements import counted_statements
+
+ODD = {
+    "Übung; mit, Zeichen\\ und “Namen” 心理 🎉": {"description": "Line\nline;, \\ " + "ü" * 200},
+    "Far": {"time_zone": "Asia/Kathmandu"},
+    "Long ago and whole": {
+        "is_all_day": True,
+        "time_zone": "UTC",
+        "starts_at": datetime(2099, 3, 1, tzinfo=UTC),
+        "ends_at": datetime(2099, 3, 4, tzinfo=UTC),
+    },
+    "Off": {"state": EventState.CANCELLED, "sequence": 7},
+}
+"""Events whose words and times a calendar could stumble over."""
 
 
 def entries(answer):
@@ -188,3 +214,140 @@ def test_a_feed_of_ours_brought_in_again_changes_nothing_and_elsewhere_is_the_sa
     for title, one in before.items():
         for name in ("uid", "dtstart", "dtend", "location", "categories"):
             assert getattr(one, name).value == getattr(after[title], name).value
+
+
+def private_feed(visit, who, calendar):
+    return address_in(
+        visit(who).post("/calendar/address", data={"calendar": calendar}).get_data(as_text=True)
+    )
+
+
+@pytest.fixture
+def night(app, cast):
+    """A program that Ben takes part in, with an event for everybody, one for its people and one by invitation."""
+    with in_context(app):
+        program = make_program("night", coordinator_id=cast.cora.id)
+        make_enrolment(program, cast.ben.id, Side.MENTEE)
+        for title, audience in (
+            ("Open", Audience.EVERYONE),
+            ("Ours", Audience.PROGRAM),
+            ("Asked", Audience.INVITATION),
+        ):
+            event = make_event(title, audience=audience, program_id=program.id, description="Private words")
+            if title == "Asked":
+                db.session.add(EventInvitation(event_id=event.id, account_id=cast.drew.id))
+
+
+@pytest.mark.usefixtures("night")
+def test_the_calendar_of_a_program_holds_what_its_people_may_see(cast, visit):
+    bens, coras = (private_feed(visit, who, "program/night") for who in (cast.ben, cast.cora))
+    answer = visit().get(bens)
+    assert set(entries(answer)) == {"Open", "Ours"}
+    assert set(entries(visit().get(coras))) == {"Open", "Ours", "Asked"}
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Private words" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("night")
+def test_who_leaves_a_program_finds_only_its_public_events_in_the_calendar(app, cast, visit):
+    feed = private_feed(visit, cast.ben, "program/night")
+    with in_context(app):
+        db.session.query(Enrolment).one().state = EnrolmentState.WITHDRAWN
+    assert set(entries(visit().get(feed))) == {"Open"}
+
+
+@pytest.mark.usefixtures("night")
+def test_nobody_makes_an_address_for_a_program_that_is_not_theirs(cast, visit):
+    for calendar in ("program/night", "program/none", "program", "nonsense", ""):
+        assert visit(cast.drew).post("/calendar/address", data={"calendar": calendar}).status_code == 404
+
+
+@pytest.mark.usefixtures("night")
+def test_the_calendar_of_invitations_holds_what_one_is_asked_to_and_nothing_else(app, cast, visit):
+    feed = private_feed(visit, cast.drew, "invited")
+    before = set(entries(visit().get(feed)))
+    with in_context(app):
+        db.session.query(EventInvitation).delete()
+    assert (before, set(entries(visit().get(feed)))) == ({"Asked"}, set())
+
+
+@pytest.mark.usefixtures("night")
+def test_each_private_calendar_is_closed_by_itself(cast, visit):
+    ben = visit(cast.ben)
+    feeds = {name: private_feed(visit, cast.ben, name) for name in ("own", "invited", "program/night")}
+    ben.post("/calendar/close", data={"calendar": "program/night"})
+    found = {name: visit().get(feed).status_code for name, feed in feeds.items()}
+    assert found == {"own": 200, "invited": 200, "program/night": 404}
+
+
+HREF = re.compile(r'href="((?:webcal://127.0.0.1:5000)?/[^"]*\.ics)"')
+
+
+def addresses_on(page):
+    return {address.removeprefix("webcal://127.0.0.1:5000") for address in HREF.findall(page)}
+
+
+@pytest.mark.usefixtures("night")
+def test_a_visible_link_leads_to_every_calendar_there_is(app, cast, visit):
+    ben = visit(cast.ben)
+    events = ben.get("/events?topic=ethics-boundaries&kind=webinar").get_data(as_text=True)
+    feeds = ben.get("/events/calendars").get_data(as_text=True)
+    own = ben.get("/calendar").get_data(as_text=True)
+    assert {'href="/events/calendars"', 'href="/calendar"'} <= set(re.findall(r'href="[^"]*"', events))
+    assert addresses_on(events) == {
+        "/events.ics",
+        "/events/kinds/webinar.ics",
+        "/events/topics/ethics-boundaries.ics",
+    }
+    with app.app_context():
+        topics, kinds = titles(EventTopic), titles(EventKind)
+    assert addresses_on(feeds) == {
+        "/events.ics",
+        "/programs/night/events.ics",
+        *(f"/events/topics/{slug}.ics" for slug in topics),
+        *(f"/events/kinds/{slug}.ics" for slug in kinds),
+    }
+    assert re.findall(r'name="calendar" value="([^"]*)"', own) == ["own", "invited", "program/night"]
+    assert "/programs/night/events.ics" in addresses_on(ben.get("/programs/night").get_data(as_text=True))
+
+
+def told(content, reader):
+    """Return what a library finds in a calendar: of each entry the facts that people go by."""
+    if reader == "vobject":
+        found = vobject.readOne(content).contents.get("vevent", [])
+        return {
+            one.uid.value: (one.summary.value, one.dtstart.value, one.dtend.value, one.sequence.value)
+            for one in found
+        }
+    found = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return {
+        str(one["UID"]): (str(one["SUMMARY"]), one["DTSTART"].dt, one["DTEND"].dt, str(one["SEQUENCE"]))
+        for one in found
+    }
+
+
+@pytest.mark.usefixtures("night")
+def test_every_calendar_is_the_same_after_two_other_libraries_read_and_wrote_it(app, cast, visit):
+    with in_context(app):
+        for title, values in ODD.items():
+            event = make_event(title, topics=["ethics-boundaries"], kind_slug="webinar", **values)
+            go(cast, event)
+        last = event.id
+    secret = [private_feed(visit, cast.ben, name) for name in ("own", "invited", "program/night")]
+    public = (
+        "/events.ics",
+        "/events/topics/ethics-boundaries.ics",
+        "/events/kinds/webinar.ics",
+        "/programs/night/events.ics",
+        f"/events/{last}.ics",
+    )
+    for address in (*public, *secret):
+        content = visit().get(address).get_data(as_text=True)
+        read = told(content, "icalendar")
+        assert told(content, "vobject") == read
+        assert told(icalendar.Calendar.from_ical(content).to_ical().decode(), "vobject") == read
+        assert told(vobject.readOne(content).serialize(), "icalendar") == read
+        if "/events/" in address and "programs" not in address:
+            assert read
+        with app.app_context():
+            assert read_file(content.encode(), zone="UTC").refused == []
