@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -32,7 +33,7 @@ from tests.support.applications import in_context
 from tests.support.programs import make_enrolment, make_program
 from tests.support.statements import counted_statements
 
-ODD = {
+ODD: dict[str, dict[str, Any]] = {
     "Übung; mit, Zeichen\\ und “Namen” 心理 🎉": {"description": "Line\nline;, \\ " + "ü" * 200},
     "Far": {"time_zone": "Asia/Kathmandu"},
     "Long ago and whole": {
@@ -319,10 +320,10 @@ def told(content, reader):
             one.uid.value: (one.summary.value, one.dtstart.value, one.dtend.value, one.sequence.value)
             for one in found
         }
-    found = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    read: list[Any] = icalendar.Calendar.from_ical(content).walk("VEVENT")
     return {
         str(one["UID"]): (str(one["SUMMARY"]), one["DTSTART"].dt, one["DTEND"].dt, str(one["SEQUENCE"]))
-        for one in found
+        for one in read
     }
 
 
