@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import enum
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
@@ -15,6 +16,7 @@ from wtforms.widgets import Select, html_params
 
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 BIGGEST_NUMBER = 2**31 - 1
+Choice = TypeVar("Choice", bound=enum.StrEnum)
 ALLOWED_CONTROLS = frozenset("\n\t")
 TURNING_OR_UNSEEN = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF))
@@ -128,6 +130,11 @@ def typed_number(text: str | None) -> int:
     digits = text or ""
     number = int(digits) if digits.isdecimal() and len(digits) <= len(str(BIGGEST_NUMBER)) else 0
     return number if number <= BIGGEST_NUMBER else 0
+
+
+def typed_choice(text: str | None, choices: type[Choice]) -> Choice | None:
+    """Return which of `choices` the text names; None where it names none of them."""
+    return choices(text) if text in set(choices) else None
 
 
 def is_local(target: str | None) -> bool:

@@ -9,7 +9,7 @@ from ..accounts.login import current_account
 from ..foundation.database import db
 from ..foundation.doors import Door, door
 from ..foundation.downloads import Column, download, each
-from ..foundation.forms import typed_number
+from ..foundation.forms import typed_choice, typed_number
 from ..foundation.paging import page_of
 from ..programs.access import load_coordinated_program
 from ..programs.queries import enrolments_of
@@ -167,8 +167,7 @@ def end(mentorship_id: int) -> ResponseReturnValue:
 def list_program_mentorships(slug: str) -> ResponseReturnValue:
     """List a program's pairs for those who run it, the last changed first."""
     program = load_coordinated_program(slug)
-    typed = request.args.get("state", "")
-    state = MentorshipState(typed) if typed in set(MentorshipState) else None
+    state = typed_choice(request.args.get("state"), MentorshipState)
     return render_template(
         "mentorships/list_program_mentorships.html",
         program=program,
@@ -198,8 +197,7 @@ PAIR_COLUMNS: tuple[Column[Mentorship], ...] = (
 def download_program_mentorships(slug: str, ending: str) -> ResponseReturnValue:
     """Hand the list of a program's pairs out as a file."""
     program = load_coordinated_program(slug)
-    typed = request.args.get("state", "")
-    state = MentorshipState(typed) if typed in set(MentorshipState) else None
+    state = typed_choice(request.args.get("state"), MentorshipState)
     return download(f"{slug} pairs", PAIR_COLUMNS, each(queries.mentorships_in(program, state)), ending)
 
 

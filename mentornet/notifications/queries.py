@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -13,6 +14,8 @@ from .models import Notice, NoticeSettings
 from .rules import ASKING
 
 MOST_AWAITING = 100
+AT_A_TIME = 500
+Due = TypeVar("Due")
 
 
 def count_unread(account: Account) -> int:
@@ -61,6 +64,14 @@ def told_keys(keys: list[str]) -> set[tuple[int, str]]:
     """Return which of `keys` have been told, and to whom, as (account id, key)."""
     found = db.session.execute(sa.select(Notice.account_id, Notice.key).where(Notice.key.in_(keys)))
     return {(account_id, key) for account_id, key in found}
+
+
+def untold(due: Sequence[Due], told_as: Callable[[Due], tuple[int, str]]) -> list[Due]:
+    """Return what of `due` has not been told yet; `told_as` names the account and the key of its notice."""
+    told: set[tuple[int, str]] = set()
+    for start in range(0, len(due), AT_A_TIME):
+        told |= told_keys([told_as(one)[1] for one in due[start : start + AT_A_TIME]])
+    return [one for one in due if told_as(one) not in told]
 
 
 def find_settings(account_id: int) -> NoticeSettings | None:

@@ -12,7 +12,7 @@ from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
-from ...foundation.forms import tidied
+from ...foundation.forms import tidied, typed_choice
 from ...foundation.jobs.models import JobState
 from ...foundation.paging import page_of
 from ...foundation.tables import CSV_TYPE, XLSX_TYPE, stream_csv, stream_xlsx
@@ -124,8 +124,7 @@ def _refused(one: Import) -> Iterator[list[str | int]]:
 
 def _lines(one: Import) -> dict[str, Any]:
     """Return a page of lines, as the address narrows them."""
-    fate = request.args.get("fate", "")
-    chosen = Fate(fate) if fate in set(Fate) else None
+    chosen = typed_choice(request.args.get("fate"), Fate)
     text = str(tidied(request.args.get("name", "")))[:120]
     return {
         "fates": FATES if one.state is ImportState.DONE else TO_BE,

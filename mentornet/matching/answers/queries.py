@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
-from ...notifications.queries import told_keys
+from ...notifications.queries import untold
 from ...programs.models import Side
 from ..deadlines import FARTHEST, lead_due
 from ..models import MatchingRound, Proposal, ProposalState
@@ -56,10 +56,7 @@ def due_reminders(now: datetime) -> list[DueReminder]:
     So a worker that was away for a day sends one reminder and not two.
     """
     due = list(_due_by_the_clock(now))
-    told: set[tuple[int, str]] = set()
-    for start in range(0, len(due), AT_A_TIME):
-        told |= told_keys([reminder_key(one.proposal_id, one.lead) for one in due[start : start + AT_A_TIME]])
-    return [one for one in due if (one.account_id, reminder_key(one.proposal_id, one.lead)) not in told]
+    return untold(due, lambda one: (one.account_id, reminder_key(one.proposal_id, one.lead)))
 
 
 def _due_by_the_clock(now: datetime) -> Iterator[DueReminder]:

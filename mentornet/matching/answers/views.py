@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
-from ...foundation.errors import Refusal
-from ..models import DeclineReason, Proposal
+from ..late import shows_how_it_stands
+from ..models import Proposal
 from . import services
 from .access import load_proposal
+from .forms import typed_reason
 from .page import page_for
 from .rules import REASON_WORDS
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
-CONFLICT = 409
+
+
+def _page(proposal: Proposal, *, refused: str = "") -> str:
+    return render_template(
+        "proposals/show_proposal.html",
+        page=page_for(proposal, current_account()),
+        proposal=proposal,
+        reasons=REASON_WORDS,
+        refused=refused,
+    )
+
+
+def _late(proposal_id: int, sentence: str) -> str:
+    return _page(load_proposal(proposal_id), refused=sentence)
 
 
 @bp.get("/<int:proposal_id>")
@@ -28,13 +42,11 @@ def show_proposal(proposal_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:proposal_id>/accept")
 @door(Door.PARTY)
+@shows_how_it_stands(_late)
 def accept_proposal(proposal_id: int) -> ResponseReturnValue:
     """Say yes; with both in, go to the mentorship that begins."""
     proposal = load_proposal(proposal_id)
-    try:
-        mentorship = services.accept_proposal(proposal, by=current_account())
-    except Refusal as refusal:
-        return _late(proposal_id, refusal)
+    mentorship = services.accept_proposal(proposal, by=current_account())
     db.session.commit()
     if mentorship is None:
         flash("Your yes is noted. You will hear as soon as the other answer is in.", "done")
@@ -45,13 +57,11 @@ def accept_proposal(proposal_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:proposal_id>/decline")
 @door(Door.PARTY)
+@shows_how_it_stands(_late)
 def decline_proposal(proposal_id: int) -> ResponseReturnValue:
     """Say not this time."""
     proposal = load_proposal(proposal_id)
-    try:
-        services.decline_proposal(proposal, by=current_account())
-    except Refusal as refusal:
-        return _late(proposal_id, refusal)
+    services.decline_proposal(proposal, by=current_account())
     db.session.commit()
     return redirect(url_for(".show_proposal", proposal_id=proposal_id))
 
@@ -61,28 +71,8 @@ def decline_proposal(proposal_id: int) -> ResponseReturnValue:
 def give_reason(proposal_id: int) -> ResponseReturnValue:
     """Note privately why."""
     proposal = load_proposal(proposal_id)
-    typed = request.form.get("reason", "")
-    if typed not in set(DeclineReason):
-        raise Refusal("Choose one of the reasons on the page, or leave it.")
-    services.give_reason(proposal, by=current_account(), reason=DeclineReason(typed))
+    reason = typed_reason(request.form.get("reason"))
+    services.give_reason(proposal, by=current_account(), reason=reason)
     db.session.commit()
     flash("Thank you. Only your coordinator sees it, and it makes the next match better.", "done")
     return redirect(url_for(".show_proposal", proposal_id=proposal_id))
-
-
-def _late(proposal_id: int, refusal: Refusal) -> ResponseReturnValue:
-    """Show how the proposal stands to whoever came second or too late; nothing they did is written."""
-    if refusal.status != CONFLICT:
-        raise refusal
-    db.session.rollback()
-    return make_response(_page(load_proposal(proposal_id), refused=refusal.sentence), CONFLICT)
-
-
-def _page(proposal: Proposal, *, refused: str = "") -> str:
-    return render_template(
-        "proposals/show_proposal.html",
-        page=page_for(proposal, current_account()),
-        proposal=proposal,
-        reasons=REASON_WORDS,
-        refused=refused,
-    )

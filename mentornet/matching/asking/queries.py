@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
-from ...notifications.queries import told_keys
+from ...notifications.queries import untold
 from ...programs.models import Enrolment, EnrolmentState, Program, Side
 from ...programs.queries import TAKES_PART
 from ..deadlines import FARTHEST, lead_due
@@ -133,10 +133,7 @@ class DueReminder:
 def due_reminders(now: datetime) -> list[DueReminder]:
     """List which mentors should be reminded now and have not been: of each request the last reminder that is due."""
     due = list(_due_by_the_clock(now))
-    told: set[tuple[int, str]] = set()
-    for start in range(0, len(due), AT_A_TIME):
-        told |= told_keys([reminder_key(one.request_id, one.lead) for one in due[start : start + AT_A_TIME]])
-    return [one for one in due if (one.account_id, reminder_key(one.request_id, one.lead)) not in told]
+    return untold(due, lambda one: (one.account_id, reminder_key(one.request_id, one.lead)))
 
 
 def _due_by_the_clock(now: datetime) -> Iterator[DueReminder]:

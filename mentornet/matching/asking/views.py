@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
@@ -12,15 +12,17 @@ from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.downloads import Column, download, each
 from ...foundation.errors import Refusal
+from ...foundation.forms import typed_choice
 from ...foundation.paging import page_of
 from ...foundation.throttling import Limit, count_try
 from ...programs.access import load_coordinated_program
 from ...programs.models import Program, Side
 from ...safety.holding import Holding, hold
 from ...safety.services import note_vouched
+from ..answers.forms import typed_reason
 from ..answers.rules import REASON_WORDS
 from ..intake import gather_pair
-from ..models import DeclineReason
+from ..late import shows_how_it_stands
 from . import queries, rules, services
 from .access import load_asked, load_request
 from .forms import AskForm
@@ -29,7 +31,6 @@ from .models import MentoringRequest, RequestState
 from .page import page_for
 
 bp = Blueprint("asking", __name__)
-CONFLICT = 409
 SHOWN = {"sent": Side.MENTEE, "received": Side.MENTOR}
 A_DAY = Limit(10, 24 * 60 * 60)
 
@@ -97,6 +98,20 @@ def list_requests() -> ResponseReturnValue:
     )
 
 
+def _page(asked: MentoringRequest, *, refused: str = "") -> str:
+    return render_template(
+        "requests/show_request.html",
+        page=page_for(asked, current_account()),
+        asked=asked,
+        reasons=REASON_WORDS,
+        refused=refused,
+    )
+
+
+def _late(request_id: int, sentence: str) -> str:
+    return _page(load_request(request_id), refused=sentence)
+
+
 @bp.get("/requests/<int:request_id>")
 @door(Door.PARTY)
 def show_request(request_id: int) -> ResponseReturnValue:
@@ -106,13 +121,11 @@ def show_request(request_id: int) -> ResponseReturnValue:
 
 @bp.post("/requests/<int:request_id>/accept")
 @door(Door.PARTY)
+@shows_how_it_stands(_late)
 def accept_request(request_id: int) -> ResponseReturnValue:
     """Say yes, and go to the mentorship that begins."""
     asked = load_request(request_id)
-    try:
-        mentorship = services.accept_request(asked, by=current_account())
-    except Refusal as refusal:
-        return _late(request_id, refusal)
+    mentorship = services.accept_request(asked, by=current_account())
     db.session.commit()
     flash("You said yes. Your mentorship begins.", "done")
     return redirect(url_for("mentorships.show_mentorship", mentorship_id=mentorship.id))
@@ -120,13 +133,11 @@ def accept_request(request_id: int) -> ResponseReturnValue:
 
 @bp.post("/requests/<int:request_id>/decline")
 @door(Door.PARTY)
+@shows_how_it_stands(_late)
 def decline_request(request_id: int) -> ResponseReturnValue:
     """Say not this time."""
     asked = load_request(request_id)
-    try:
-        services.decline_request(asked, by=current_account())
-    except Refusal as refusal:
-        return _late(request_id, refusal)
+    services.decline_request(asked, by=current_account())
     db.session.commit()
     return redirect(url_for(".show_request", request_id=request_id))
 
@@ -136,10 +147,8 @@ def decline_request(request_id: int) -> ResponseReturnValue:
 def give_reason(request_id: int) -> ResponseReturnValue:
     """Note privately why."""
     asked = load_request(request_id)
-    typed = request.form.get("reason", "")
-    if typed not in set(DeclineReason):
-        raise Refusal("Choose one of the reasons on the page, or leave it.")
-    services.give_reason(asked, by=current_account(), reason=DeclineReason(typed))
+    reason = typed_reason(request.form.get("reason"))
+    services.give_reason(asked, by=current_account(), reason=reason)
     db.session.commit()
     flash("Thank you. Only your coordinator sees it, and it makes the next match better.", "done")
     return redirect(url_for(".show_request", request_id=request_id))
@@ -147,13 +156,11 @@ def give_reason(request_id: int) -> ResponseReturnValue:
 
 @bp.post("/requests/<int:request_id>/withdraw")
 @door(Door.PARTY)
+@shows_how_it_stands(_late)
 def take_back(request_id: int) -> ResponseReturnValue:
     """Take one's own request back."""
     asked = load_request(request_id)
-    try:
-        services.take_back(asked, by=current_account())
-    except Refusal as refusal:
-        return _late(request_id, refusal)
+    services.take_back(asked, by=current_account())
     db.session.commit()
     flash("Your request is taken back.", "done")
     return redirect(url_for(".show_request", request_id=request_id))
@@ -164,8 +171,7 @@ def take_back(request_id: int) -> ResponseReturnValue:
 def list_program_requests(slug: str) -> ResponseReturnValue:
     """List a program's requests for those who run it, the newest first; what was written stays with the two."""
     program = load_coordinated_program(slug)
-    typed = request.args.get("state", "")
-    state = RequestState(typed) if typed in set(RequestState) else None
+    state = typed_choice(request.args.get("state"), RequestState)
     return render_template(
         "requests/list_program_requests.html",
         program=program,
@@ -192,24 +198,5 @@ REQUEST_COLUMNS: tuple[Column[MentoringRequest], ...] = (
 def download_program_requests(slug: str, ending: str) -> ResponseReturnValue:
     """Hand the list of a program's requests out as a file."""
     program = load_coordinated_program(slug)
-    typed = request.args.get("state", "")
-    state = RequestState(typed) if typed in set(RequestState) else None
+    state = typed_choice(request.args.get("state"), RequestState)
     return download(f"{slug} requests", REQUEST_COLUMNS, each(queries.requests_in(program, state)), ending)
-
-
-def _late(request_id: int, refusal: Refusal) -> ResponseReturnValue:
-    """Show how the request stands to whoever came second or too late; nothing they did is written."""
-    if refusal.status != CONFLICT:
-        raise refusal
-    db.session.rollback()
-    return make_response(_page(load_request(request_id), refused=refusal.sentence), CONFLICT)
-
-
-def _page(asked: MentoringRequest, *, refused: str = "") -> str:
-    return render_template(
-        "requests/show_request.html",
-        page=page_for(asked, current_account()),
-        asked=asked,
-        reasons=REASON_WORDS,
-        refused=refused,
-    )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.forms import typed_choice
 from ...foundation.paging import page_of
 from ...foundation.templating import counted
 from .. import queries, services, words
@@ -28,8 +29,7 @@ def show_answers(round_id: int) -> ResponseReturnValue:
     matching_round = load_coordinated_round(round_id)
     if not matching_round.waves:
         return redirect(page_of_state(matching_round))
-    chosen = request.args.get("state", "")
-    state = ProposalState(chosen) if chosen in set(ProposalState) else None
+    state = typed_choice(request.args.get("state"), ProposalState)
     return render_template(
         "matching/show_answers.html",
         **frame(matching_round),
@@ -37,7 +37,7 @@ def show_answers(round_id: int) -> ResponseReturnValue:
         picture=picture_of(matching_round, {ProposalState.OPEN, ProposalState.ACCEPTED}),
         declines=[(REASON_WORDS[why], number) for why, number in queries.count_declines(matching_round)],
         page=page_of(queries.sent_of(matching_round, state)),
-        chosen=chosen if state else "",
+        chosen=state or "",
         unplaced=queries.count_unplaced(matching_round),
         job=queries.find_last_job(matching_round),
         is_running=services.is_running(matching_round),

@@ -11,7 +11,7 @@ from ...accounts.login import current_account
 from ...foundation import clock
 from ...foundation.doors import Door, door
 from ...foundation.downloads import Column, batches, download
-from ...foundation.forms import tidied
+from ...foundation.forms import tidied, typed_choice
 from .. import queries, words
 from ..access import load_coordinated_round
 from ..engine import FULL
@@ -78,8 +78,7 @@ def download_drafts(round_id: int, ending: str) -> ResponseReturnValue:
 def download_answers(round_id: int, ending: str) -> ResponseReturnValue:
     """Hand out how a round's proposals stand as a file."""
     matching_round = load_coordinated_round(round_id)
-    chosen = request.args.get("state", "")
-    state = ProposalState(chosen) if chosen in set(ProposalState) else None
+    state = typed_choice(request.args.get("state"), ProposalState)
     sent = (one for batch in batches(queries.sent_of(matching_round, state)) for one in batch)
     return download(f"{matching_round.name} answers", ANSWER_COLUMNS, sent, ending)
 

@@ -9,6 +9,7 @@ from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import NotFoundError
+from ...foundation.forms import typed_choice
 from .. import access, queries, rules, services
 from ..forms import enrolment_form
 from ..models import Enrolment, Program, Side
@@ -24,8 +25,8 @@ def _sides() -> tuple[Side, ...]:
     named = request.args.get("side", "")
     if named == BOTH:
         return (Side.MENTEE, Side.MENTOR)
-    if named in set(Side):
-        return (Side(named),)
+    if side := typed_choice(named, Side):
+        return (side,)
     raise NotFoundError("Choose on the program's page whether you come as a mentee, as a mentor or as both.")
 
 
@@ -70,7 +71,8 @@ def _enrol(program: Program, *, way: Way) -> ResponseReturnValue:
 def _load_own(slug: str, side: str) -> Enrolment:
     """Return the reader's own enrolment on `side`, or raise NotFoundError."""
     program = queries.get_program(slug)
-    found = queries.find_enrolment(program, current_account(), Side(side)) if side in set(Side) else None
+    chosen = typed_choice(side, Side)
+    found = queries.find_enrolment(program, current_account(), chosen) if chosen else None
     if found is None:
         raise NotFoundError
     return found
