@@ -15,19 +15,6 @@ from tests.support.browser import DESK, PHONE
 from tests.support.programs import stage_program
 
 
-@pytest.fixture
-def let_in(app, open_page, address, visit):
-    """Open a browser in which an account is signed in."""
-
-    def open_as(account, **options):
-        page = open_page(**options)
-        cookie = visit(account).get_cookie("session")
-        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
-        return page
-
-    return open_as
-
-
 @pytest.mark.browser
 def test_an_evening_goes_from_an_idea_to_a_series_that_everybody_finds(app, cast, let_in, open_page):
     stage_program(app, cast)

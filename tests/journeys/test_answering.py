@@ -23,19 +23,6 @@ def round_id(app, cast):
         return published_round(small_program(cast)).id
 
 
-@pytest.fixture
-def let_in(app, open_page, address, visit):
-    """Open a browser in which an account is signed in."""
-
-    def open_as(account, **options):
-        page = open_page(**options)
-        cookie = visit(account).get_cookie("session")
-        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
-        return page
-
-    return open_as
-
-
 def adas_proposal(app, cast):
     """Return the id of what is proposed to Ada, and who is the mentee."""
     with app.app_context():

@@ -28,11 +28,9 @@ from tests.support.rounds import (
 
 
 @pytest.fixture
-def cora(open_page: Any, address: str, visit: Any, cast: Any) -> Page:
+def cora(let_in: Any, cast: Any) -> Page:
     """Open a browser in which Cora is signed in."""
-    page: Page = open_page(viewport=DESK)
-    cookie = visit(cast.cora).get_cookie("session")
-    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+    page: Page = let_in(cast.cora, viewport=DESK)
     return page
 
 

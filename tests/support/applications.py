@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,22 @@ class Wiper:
 
 def _is(table: sa.Table, key: tuple[Any, ...]) -> list[sa.ColumnElement[bool]]:
     return [column == value for column, value in zip(table.primary_key, key, strict=True)]
+
+
+@contextmanager
+def another_site(app: Flask, **settings: str) -> Iterator[Flask]:
+    """Serve the same data a second time, with other `settings`, as a second process would."""
+    other = create_app(
+        replace(app.config["SETTINGS"], **settings),
+        TESTING=True,
+        QUEUE_IMMEDIATE=True,
+        ARGON2=app.config["ARGON2"],
+    )
+    other.test_client_class = SuspiciousClient
+    yield other
+    with other.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask
 
 from mentornet.accounts.models import Account
 from mentornet.foundation import clock
@@ -158,3 +160,16 @@ def ada_and_ben(cast: Cast) -> Mentorship:
     offer_seats(cast.ada.id, 1, taken=1)
     seek(cast.ben.id)
     return begin(make_program(cast).id, cast.ben.id, cast.ada.id, by=None)
+
+
+def seats_over(app: Flask) -> list[tuple[int, int]]:
+    """List mentors whose mentorships and open proposals are not what is noted, or more than their seats."""
+    with app.app_context():
+        held = Counter(db.session.scalars(sa.select(Mentorship.mentor_id)))
+        still_open = sa.select(Proposal.mentor_id).where(Proposal.state == ProposalState.OPEN)
+        held += Counter(db.session.scalars(still_open))
+        rows = sa.select(Profile.account_id, MentorProfile.seats, MentorProfile.seats_taken).join(
+            MentorProfile
+        )
+        found = db.session.execute(rows).all()
+        return [(who, seats) for who, seats, taken in found if not held[who] == taken <= seats]

@@ -9,7 +9,7 @@ import pytest
 from config import Settings
 from mentornet import create_app
 from mentornet.foundation.database import db
-from tests.support.applications import KEY
+from tests.support.applications import KEY, another_site
 from tests.support.client import SuspiciousClient
 
 
@@ -51,17 +51,10 @@ def test_without_a_database_the_process_still_says_that_it_lives(stranded):
 
 
 def test_a_limit_holds_over_two_processes_on_one_database(app):
-    other = create_app(
-        app.config["SETTINGS"], TESTING=True, QUEUE_IMMEDIATE=True, ARGON2=app.config["ARGON2"]
-    )
-    other.test_client_class = SuspiciousClient
     form = {"email": "ben@people.example", "password": "not this one at all"}
-    statuses = [
-        one.test_client().post("/sign-in", data=form).status_code for _ in range(8) for one in (app, other)
-    ]
-    with other.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with another_site(app) as other:
+        clients = [site.test_client() for _ in range(8) for site in (app, other)]
+        statuses = [client.post("/sign-in", data=form).status_code for client in clients]
     assert statuses == [422] * 10 + [429] * 6
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 
-from mentornet import create_app
 from mentornet.foundation import logs
-from mentornet.foundation.database import db
-from tests.support.client import SuspiciousClient
+from tests.support.applications import another_site
 from tests.support.letters import newest_link
 
 SIGN_UP = {
@@ -27,13 +24,8 @@ SIGN_UP = {
 @pytest.fixture
 def talkative(app, capsys):
     """The same site, logging all it can to where the test reads it."""
-    settings = replace(app.config["SETTINGS"], log_level="debug")
-    other = create_app(settings, TESTING=True, QUEUE_IMMEDIATE=True, ARGON2=app.config["ARGON2"])
-    other.test_client_class = SuspiciousClient
-    yield other
-    with other.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with another_site(app, log_level="debug") as other:
+        yield other
     logs.init_app(app)
 
 

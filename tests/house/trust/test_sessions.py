@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from mentornet import create_app
 from mentornet.accounts import sessions
 from mentornet.accounts.models import Account
 from mentornet.accounts.passwords import hash_password
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
-from tests.support.applications import in_context
+from tests.support.applications import another_site, in_context
 from tests.support.cast import PASSWORD
-from tests.support.client import SuspiciousClient
 
 
 @pytest.fixture
@@ -29,13 +26,8 @@ def ben(app, cast):
 @pytest.fixture
 def secured(app):
     """The same site and data, as people reach it over https."""
-    settings = replace(app.config["SETTINGS"], base_url="https://mentornet.org")
-    other = create_app(settings, TESTING=True, QUEUE_IMMEDIATE=True, ARGON2=app.config["ARGON2"])
-    other.test_client_class = SuspiciousClient
-    yield other
-    with other.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with another_site(app, base_url="https://mentornet.org") as other:
+        yield other
 
 
 def cookie_set(answer):

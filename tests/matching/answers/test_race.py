@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from mentornet.foundation.database import db
 from mentornet.matching.models import Answer, Proposal, ProposalState
 from mentornet.mentorships.models import Mentorship
-from mentornet.profiles.models import MentorProfile, Profile
+from mentornet.profiles.models import MentorProfile
 from tests.support.applications import in_context
 from tests.support.cast import make_account
-from tests.support.pairs import make_program, make_round, offer_seats, propose
+from tests.support.pairs import make_program, make_round, offer_seats, propose, seats_over
 from tests.support.racing import press_at_once, presser
 
 PAIRS = 4
@@ -30,22 +30,6 @@ def crowd(app, cast):
             offer_seats(mentor.id, 1, taken=1)
             found.append((propose(round_, mentee.id, mentor.id).id, mentee.id, mentor.id))
     return [(number, presser(app, mentee), presser(app, mentor)) for number, mentee, mentor in found]
-
-
-def seats_over(app):
-    """Count, mentor by mentor, mentorships and open proposals beyond the seats that are noted as taken."""
-    with app.app_context():
-        held = Counter(db.session.scalars(sa.select(Mentorship.mentor_id)))
-        still_open = sa.select(Proposal.mentor_id).where(Proposal.state == ProposalState.OPEN)
-        held += Counter(db.session.scalars(still_open))
-        rows = sa.select(Profile.account_id, MentorProfile.seats, MentorProfile.seats_taken).join(
-            MentorProfile
-        )
-        return [
-            (who, held[who])
-            for who, seats, taken in db.session.execute(rows)
-            if not held[who] == taken <= seats
-        ]
 
 
 def test_both_press_accept_twice_at_the_same_moment(app, address, crowd):

@@ -12,12 +12,11 @@ import sqlalchemy as sa
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.matching.asking.models import MentoringRequest, RequestState
-from mentornet.matching.models import Answer, Proposal, ProposalState
+from mentornet.matching.models import Answer
 from mentornet.mentorships.models import Mentorship
-from mentornet.profiles.models import MentorProfile, Profile
 from tests.support.applications import in_context
 from tests.support.asking import WORDS, ask, asking_program
-from tests.support.pairs import make_round, propose
+from tests.support.pairs import make_round, propose, seats_over
 from tests.support.racing import Presser, press_at_once, presser
 from tests.support.rounds import make_mentee, make_mentor
 
@@ -25,19 +24,6 @@ from tests.support.rounds import make_mentee, make_mentor
 def states(app):
     with app.app_context():
         return Counter(db.session.scalars(sa.select(MentoringRequest.state)))
-
-
-def seats_over(app):
-    """List mentors whose mentorships and open proposals are not what is noted, or more than their seats."""
-    with app.app_context():
-        held = Counter(db.session.scalars(sa.select(Mentorship.mentor_id)))
-        still_open = sa.select(Proposal.mentor_id).where(Proposal.state == ProposalState.OPEN)
-        held += Counter(db.session.scalars(still_open))
-        rows = sa.select(Profile.account_id, MentorProfile.seats, MentorProfile.seats_taken).join(
-            MentorProfile
-        )
-        found = db.session.execute(rows).all()
-        return [(who, seats) for who, seats, taken in found if not held[who] == taken <= seats]
 
 
 def yes(app, number, mentor_id):
