@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .rounds import solve, verify
     from .scoring.criteria import CRITERIA, DEFAULT_WEIGHTS
     from .scoring.explaining import explain, score_pair
+    from .spreading import processes
 
 _LOADED_WHEN_ASKED_FOR = {
     "checks": ("ensure_settings", "ensure_solvable"),
@@ -49,6 +50,7 @@ _LOADED_WHEN_ASKED_FOR = {
     "listing": ("eligible_pairs",),
     "reach": ("Unreachable", "find_unreachable", "rank_mentors"),
     "rounds": ("solve", "verify"),
+    "spreading": ("processes",),
 }
 _HOME = {name: module for module, names in _LOADED_WHEN_ASKED_FOR.items() for name in names}
 
@@ -100,6 +102,7 @@ __all__ = [
     "find_unreachable",
     "open_pool",
     "open_rules",
+    "processes",
     "rank_mentors",
     "resolve",
     "score_pair",

@@ -27,43 +27,46 @@ from .scoring.explaining import explain_pairs
 from .scoring.looks import Array
 from .scoring.scorer import prepare
 from .seeding import in_seeded_order
+from .spreading import Crew
 from .unplaced import explain_unplaced
 from .values import STABLE, Forbidden, Objective, Pool, Report, Rules, Settings
 
-SolveBest = Callable[[Pool, Rules, Settings, Report], Result]
+SolveBest = Callable[[Pool, Rules, Settings, Report, Crew], Result]
+Doing = tuple[Report, Crew]
+"""Who hears how far it is, and who works."""
 
 OTHERWISE = STABLE | {Objective.FAIREST}
 """What is not one sum."""
 
 
 def solve_otherwise(
-    pool: Pool, rules: Rules, settings: Settings, report: Report, solve_best: SolveBest
+    pool: Pool, rules: Rules, settings: Settings, doing: Doing, solve_best: SolveBest
 ) -> Result:
     """Solve a round for one of the objectives that are no sum, with its reasons and its proof."""
     begun = time.perf_counter()
     if settings.objective is Objective.FAIREST:
-        result = _fairest(pool, rules, settings, report, solve_best)
+        result = _fairest(pool, rules, settings, doing, solve_best)
     else:
-        result = _stable(pool, rules, settings, report)
+        result = _stable(pool, rules, settings, doing[0])
     solved = time.perf_counter()
-    held = check_otherwise(pool, rules, settings, result, report)
+    held = check_otherwise(pool, rules, settings, result, doing)
     seconds = {**result.seconds, "certificate": time.perf_counter() - solved}
     seconds.setdefault("solve", solved - begun)
     return replace(result, optimal=held.holds, seconds=seconds)
 
 
-def check_otherwise(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:
+def check_otherwise(pool: Pool, rules: Rules, settings: Settings, result: Result, doing: Doing) -> Check:
     """Confirm such a result against all pairs, or name what is wrong."""
     if settings.objective is Objective.FAIREST:
-        return _check_fairest(pool, rules, settings, result, report)
-    return _check_stable(pool, rules, settings, result, report)
+        return _check_fairest(pool, rules, settings, result, doing)
+    return _check_stable(pool, rules, settings, result, doing[0])
 
 
-def _fairest(pool: Pool, rules: Rules, settings: Settings, report: Report, solve_best: SolveBest) -> Result:
+def _fairest(pool: Pool, rules: Rules, settings: Settings, doing: Doing, solve_best: SolveBest) -> Result:
     begun = time.perf_counter()
-    paper = raise_worst(pool, rules, settings, report)
+    paper = raise_worst(pool, rules, settings, doing[0])
     spent = time.perf_counter() - begun
-    result = solve_best(pool, rules, _at(settings, paper.threshold), report)
+    result = solve_best(pool, rules, _at(settings, paper.threshold), *doing)
     return replace(
         result,
         unplaced=_left(pool, rules, settings, result.pairs),
@@ -77,14 +80,14 @@ def _at(settings: Settings, threshold: int) -> Settings:
     return replace(settings, objective=Objective.MOST, minimum_score=threshold)
 
 
-def _check_fairest(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:
+def _check_fairest(pool: Pool, rules: Rules, settings: Settings, result: Result, doing: Doing) -> Check:
     paper = result.certificate.fairness
     if paper is None or result.certificate.objective is not Objective.FAIREST:
         return _failed(f"The certificate does not prove the objective {settings.objective}.")
     terms = replace(result.certificate, objective=Objective.MOST)
     sought = _at(settings, paper.threshold)
-    best = certificate.check(pool, rules, sought, replace(result, certificate=terms), report)
-    faults = fairness_faults(pool, rules, settings, paper, result.pairs, report)
+    best = certificate.check(pool, rules, sought, replace(result, certificate=terms), *doing)
+    faults = fairness_faults(pool, rules, settings, paper, result.pairs, doing[0])
     return replace(best, holds=best.holds and not faults, faults=(*best.faults, *faults))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ from .proof.audit import count_violations
 from .scoring.explaining import explain_pairs
 from .scoring.scorer import Prepared, prepare
 from .seeding import in_seeded_order, numbers
+from .spreading import Crew, crew
 from .unplaced import explain_unplaced
 from .values import Pool, Report, Rules, Settings
 
@@ -70,7 +72,15 @@ class _Watch:
         self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
-def solve(pool: Pool, rules: Rules, settings: Settings, report: Report | None = None) -> Result:
+def solve(
+    pool: Pool,
+    rules: Rules,
+    settings: Settings,
+    report: Report | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+) -> Result:
     """Return the best pairs, each with its reasons, and everybody left out with theirs.
 
     Locked pairs are taken out first with their seats; forbidden pairs never are. The result is a function of the
@@ -81,23 +91,31 @@ def solve(pool: Pool, rules: Rules, settings: Settings, report: Report | None = 
         rules: Locked and forbidden pairs.
         settings: Weights, objective, minimum score, seed.
         report: Hears each stage and how far it is; may raise to cancel.
+        executor: Where pairs are priced: any executor, left open afterwards. Threads of its own where none is given.
+        workers: On how many parts it works at a time; as many as there are processors where it does not say.
 
     Raises:
         BadPoolError: Something cannot be matched; the sentence names the record.
     """
     ensure_solvable(pool, rules, settings)
-    return solve_checked(pool, rules, settings, report)
+    with crew(executor, workers) as own:
+        return solve_checked(pool, rules, settings, report, own)
 
 
-def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report | None = None) -> Result:
-    """Solve as `solve` does, where the pool is known to be sound."""
+def solve_checked(
+    pool: Pool, rules: Rules, settings: Settings, report: Report | None = None, own: Crew | None = None
+) -> Result:
+    """Solve as `solve` does, where the pool is known to be sound; with threads where no crew is given."""
+    if own is None:
+        with crew() as threads:
+            return solve_checked(pool, rules, settings, report, threads)
     if settings.objective in OTHERWISE:
-        return solve_otherwise(pool, rules, settings, report or _silent, solve_checked)
+        return solve_otherwise(pool, rules, settings, (report or _silent, own), solve_checked)
     watch = _Watch(report or _silent)
     people = in_seeded_order(pool, settings.seed)
     with watch.stage("score"):
         prepared = prepare(people, rules, settings)
-    task = _task(people, rules, settings, prepared, watch)
+    task = _task(people, rules, settings, prepared, (watch, own))
     best = find_best(task)
     watch.close()
     with watch.stage("reasons"):
@@ -105,7 +123,7 @@ def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report |
         left = _left(task, best, watch)
         result = _result(people, rules, settings, pairs, left, _certificate(task, best))
     with watch.stage("certificate"):
-        held = certificate.check(people, rules, settings, result, watch.report)
+        held = certificate.check(people, rules, settings, result, watch.report, own)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: place for place, mentor in enumerate(pool.mentors)}
     return replace(
@@ -118,16 +136,37 @@ def solve_checked(pool: Pool, rules: Rules, settings: Settings, report: Report |
     )
 
 
-def verify(
-    pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report | None = None
+def verify(  # noqa: PLR0913  # what a round is, what is claimed, who hears and who works
+    pool: Pool,
+    rules: Rules,
+    settings: Settings,
+    result: Result,
+    report: Report | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
 ) -> Check:
-    """Confirm a result against all pairs, scored anew; shares nothing with the solver."""
-    if settings.objective in OTHERWISE:
-        return check_otherwise(pool, rules, settings, result, report or _silent)
-    return certificate.check(pool, rules, settings, result, report or _silent)
+    """Confirm a result against all pairs, scored anew; shares nothing with the solver.
+
+    Args:
+        pool: Everybody in the round.
+        rules: Locked and forbidden pairs.
+        settings: What the result was solved with.
+        result: What is claimed.
+        report: Hears how far it is; may raise to cancel.
+        executor: Where pairs are scored, as in `solve`.
+        workers: On how many parts it works at a time.
+    """
+    with crew(executor, workers) as own:
+        if settings.objective in OTHERWISE:
+            return check_otherwise(pool, rules, settings, result, (report or _silent, own))
+        return certificate.check(pool, rules, settings, result, report or _silent, own)
 
 
-def _task(pool: Pool, rules: Rules, settings: Settings, prepared: Prepared, watch: _Watch) -> Task:
+def _task(
+    pool: Pool, rules: Rules, settings: Settings, prepared: Prepared, doing: tuple[_Watch, Crew]
+) -> Task:
+    watch, own = doing
     rows = {mentee.id: row for row, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: column for column, mentor in enumerate(pool.mentors)}
     return Task(
@@ -141,6 +180,7 @@ def _task(pool: Pool, rules: Rules, settings: Settings, prepared: Prepared, watc
             numbers(settings.seed, "mentor", (mentor.id for mentor in pool.mentors)),
         ),
         tell=watch.tell,
+        crew=own,
     )
 
 

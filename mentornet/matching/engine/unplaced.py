@@ -73,9 +73,9 @@ def _removed(bar: Bar, rows: Array, able: Array) -> Array:
             ]
         )
     kinds = np.unique(bar.kinds.left[rows])
-    weight = np.bincount(bar.kinds.right[able], minlength=len(bar.kinds.pool.mentors))
+    weight = np.bincount(bar.kinds.right[able], minlength=bar.kinds.shape[1])
     others = np.flatnonzero(weight)
-    counts = np.zeros(len(bar.kinds.pool.mentees), np.int64)
+    counts = np.zeros(bar.kinds.shape[0], np.int64)
     for start in range(0, len(kinds), _ROWS):
         some = kinds[start : start + _ROWS]
         counts[some] = bar.asked(Grid(some, others)) @ weight[others]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..scoring.hard import Bar
+from ..scoring.hard import Bar, bar_listing
 from ..scoring.looks import Array, Sparse
 from ..scoring.scorer import Prepared
-from ..scoring.tiles import Closely, Tiles
-from ..spreading import threads
+from ..scoring.tiles import Tiles
+from ..spreading import Crew
 from ..values import FULL, BadPoolError, Objective, Pool, Rules, Settings
 from .columns import NoProofError, Settled, begin, settle
 from .flow import EXACT, TooLargeError
@@ -20,7 +19,7 @@ from .market import Edges, Market
 from .most import find_cover
 from .pricing import Prices
 from .solving import NetworkSolver
-from .sweeps import Ground
+from .sweeps import Field, Ground
 from .table import assign, price_table, score_open, settled_pairs, worth_table
 from .terms import Terms, terms_of
 from .ties import MOST_TIGHT, draw_among
@@ -60,8 +59,7 @@ class Task:
     draws: tuple[Array, Array]
     """A random number for each mentee and each mentor, by the seed."""
     tell: Tell
-    executor: Executor | None = None
-    workers: int = 1
+    crew: Crew
 
     def market(self, terms: Terms) -> Market:
         """Return the places that the locked pairs leave, for all people."""
@@ -90,7 +88,7 @@ class Task:
         if not self.locked:
             return self.prepared.bars
         listed = Sparse(dict.fromkeys(self.locked, 1), len(self.pool.mentors))
-        return (*self.prepared.bars, Bar("locked", lambda look: look.found(listed) > 0, listed=listed))
+        return (*self.prepared.bars, bar_listing("locked", listed))
 
 
 def find_best(task: Task) -> Best:
@@ -194,26 +192,18 @@ def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: Ne
         mentors=size[1],
         exact=False,
     )
-    executor, workers = (task.executor, task.workers) if task.executor else threads()
     bonus = (
         min(terms.bonus, FULL + 1 + terms.care) if task.settings.objective is Objective.MOST else terms.bonus
     )
     ground = Ground(
-        tiles=tiles,
+        field=Field(tiles, task.settings.minimum_score),
         scorer=task.prepared.scorer,
         market=_with_bonus(market, bonus),
         mentors=ends[1],
         mentees=ends[0],
-        minimum=task.settings.minimum_score,
-        executor=executor,
-        workers=workers,
-        closely=Closely(task.prepared.scorer, task.bars(), size, ends[1]),
+        crew=task.crew,
     )
-    try:
-        settled, own = _settled(task, ground, bonus, terms, solver)
-    finally:
-        if isinstance(executor, ThreadPoolExecutor) and executor is not task.executor:
-            executor.shutdown(cancel_futures=True)
+    settled, own = _settled(task, ground, bonus, terms, solver)
     return _drawn(task, _with_bonus(market, own.bonus), ends, own, settled, solver)
 
 

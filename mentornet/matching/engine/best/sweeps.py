@@ -1,7 +1,7 @@
 """Which pairs would somebody rather have at these prices? Every pair asked, tile by tile, and no table kept.
 
-A sweep goes through strips of mentees, each against tiles of mentors, on as many threads as there are. It looks at
-scores in float32, which may be off by a few parts per million (`Tiles.error`), and scores anew, exactly, only those
+A sweep goes through strips of mentees, each against tiles of mentors, on as many workers as there are: each is told of its
+strip alone, beside the tiles, which it has (`spreading.py`). It looks at scores in float32, which may be off by a few parts per million (`Tiles.error`), and scores anew, exactly, only those
 few pairs that are close.
 
 For each strip and tile it keeps the largest score less price of each mentee. When prices change, that bound moves by
@@ -11,16 +11,16 @@ the tile's largest fall, and a cell whose bound stays under what the mentee gain
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
 from ..scoring.looks import Array, Some
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Closely, Strip, Tiles
-from ..spreading import Beat, spread
+from ..scoring.tiles import LOW, Strip, Tiles
+from ..spreading import Beat, Crew
 from .market import Edges, Market
 
 ROWS, COLUMNS = 256, 512
@@ -30,25 +30,70 @@ _MOST = 8
 _ROUNDING = 2.0**-22
 _MENTORS = 4096
 
-_Part = TypeVar("_Part")
 _Outcome = TypeVar("_Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a worker must have to look at any strip."""
+
+    tiles: Tiles
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One strip of mentees, with what is asked of it."""
+
+    start: int
+    """The number of its first row."""
+    mentees: Array
+    """The place of each row's mentee in the pool."""
+    columns: int
+    """Against how many columns."""
+    prices: Array
+    """By column, in parts per million of a score."""
+    error: float = 0.0
+    """How far off score less price may be."""
+    floor: Array | None = None
+    """By row: what score less price must exceed."""
+    bounds: Array | None = None
+    """By tile and row; brought up to date."""
+    is_asked: bool = False
+    """Whether every pair above the floor is wanted in a sweep; in a first look, what mentors would have."""
+
+    def cells(self) -> list[tuple[int, int]]:
+        """Cut the columns into tiles."""
+        return cells_of(self.columns)
+
+
+def cells_of(columns: int) -> list[tuple[int, int]]:
+    """Cut columns into tiles."""
+    return [(start, min(start + COLUMNS, columns)) for start in range(0, columns, COLUMNS)]
 
 
 @dataclass(slots=True)
 class Ground:
     """What a sweep goes over: the mentees, the mentors with open seats as columns, and how they are scored."""
 
-    tiles: Tiles
+    field: Field
     scorer: Scorer
     market: Market
     mentors: Array
     """The place of each column's mentor in the pool."""
     mentees: Array
     """The place of each row's mentee in the pool."""
-    minimum: int
-    executor: Executor
-    workers: int
-    closely: Closely
+    crew: Crew
+
+    @property
+    def tiles(self) -> Tiles:
+        """What scores tiles."""
+        return self.field.tiles
+
+    @property
+    def minimum(self) -> int:
+        """The least score of a pair."""
+        return self.field.minimum
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -62,8 +107,7 @@ class Ground:
 
     def cells(self) -> list[tuple[int, int]]:
         """Cut the columns into tiles."""
-        columns = len(self.mentors)
-        return [(start, min(start + COLUMNS, columns)) for start in range(0, columns, COLUMNS)]
+        return cells_of(len(self.mentors))
 
     def score(self, rows: Array, columns: Array) -> Array:
         """Score pairs exactly that no hard rule forbids; -1 where that is below the minimum."""
@@ -92,10 +136,11 @@ class Ground:
         )
 
     def spread(
-        self, work: Callable[[_Part], _Outcome], parts: Sequence[_Part], beat: Beat
+        self, work: Callable[[Field, Part], _Outcome], part_of: Callable[[slice], Part], beat: Beat
     ) -> Iterator[_Outcome]:
-        """Do the work on each part on all threads and yield what comes back, in order."""
-        yield from spread(self.executor, self.workers, work, parts, beat)
+        """Do the work on each strip, on as many workers as there are, and yield what comes back, in order."""
+        strips = self.strips()
+        yield from self.crew.spread(work, self.field, map(part_of, strips), beat, count=len(strips))
 
 
 @dataclass(slots=True)
@@ -121,14 +166,12 @@ def shrunk(ground: Ground, prices: Array) -> tuple[Array, float]:
     return own, ground.tiles.error + largest * _ROUNDING
 
 
-def score_less_price(
-    ground: Ground, strip: Strip, cell: tuple[int, int], prices: Array, error: float
-) -> Array:
+def score_less_price(field: Field, strip: Strip, cell: tuple[int, int], part: Part) -> Array:
     """Return score less price for a tile, far below nought where a pair may not be."""
     values = strip.tile(*cell)
-    if ground.minimum:
-        np.copyto(values, NEVER, where=values < ground.minimum - error)
-    values -= prices[None, cell[0] : cell[1]]
+    if field.minimum:
+        np.copyto(values, NEVER, where=values < field.minimum - part.error)
+    values -= part.prices[None, cell[0] : cell[1]]
     return values
 
 
@@ -161,15 +204,24 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
     own = own.astype(np.float32)
     hope = np.full(len(gains), -np.inf)
 
-    def work(rows: slice) -> tuple[Array, Array]:
-        return _sweep_strip(ground, bounds, own, (floor, error), rows, close=close)
+    def part_of(rows: slice) -> Part:
+        return Part(
+            start=rows.start,
+            mentees=ground.mentees[rows],
+            columns=len(own),
+            prices=own,
+            error=error,
+            floor=floor[rows],
+            bounds=bounds.most[:, rows],
+            is_asked=close,
+        )
 
     rows, columns = [], []
-    strips = ground.strips()
-    for found, rows_of in zip(ground.spread(work, strips, beat), strips, strict=True):
-        own_rows, own_columns = found
+    for found, rows_of in zip(ground.spread(_sweep_strip, part_of, beat), ground.strips(), strict=True):
+        own_rows, own_columns, own_most = found
         rows.append(own_rows)
         columns.append(own_columns)
+        bounds.most[:, rows_of] = own_most
         hope[rows_of] = bounds.most[:, rows_of].max(axis=0, initial=NEVER)
     edges = ground.edges(np.concatenate(rows), np.concatenate(columns))
     left = edges.worth - prices[edges.columns] - gains[edges.rows]
@@ -177,44 +229,48 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
     return Found(edges.of(left >= 0 if close else left > 0), int(excess.sum()))
 
 
-def _sweep_strip(
-    ground: Ground, bounds: Bounds, prices: Array, limits: tuple[Array, float], rows: slice, *, close: bool
-) -> tuple[Array, Array]:
-    floor, error = limits[0][rows], limits[1]
+def _sweep_strip(field: Field, part: Part) -> tuple[Array, Array, Array]:
+    """Return the rows and columns of pairs above the floor, and the bounds as they are now."""
+    floor, bounds = _given(part.floor), _given(part.bounds)
     found_rows, found_columns, found_values = [], [], []
     strip: Strip | None = None
-    everybody = np.arange(rows.start, rows.stop)
-    for number, cell in enumerate(ground.cells()):
-        active = np.flatnonzero(bounds.most[number, rows] > floor)
+    for number, cell in enumerate(part.cells()):
+        active = np.flatnonzero(bounds[number] > floor)
         if not len(active):
             continue
         if 2 * len(active) > len(floor):
             active = np.arange(len(floor))
-            strip = strip or ground.tiles.strip(ground.mentees[everybody])
+            strip = strip or field.tiles.strip(part.mentees)
             own = strip
         else:
-            own = ground.tiles.strip(ground.mentees[everybody[active]])
-        values = score_less_price(ground, own, cell, prices, error)
+            own = field.tiles.strip(part.mentees[active])
+        values = score_less_price(field, own, cell, part)
         best = values.max(axis=1)
-        bounds.most[number, everybody[active]] = best
+        bounds[number, active] = best
         above = np.flatnonzero(best > floor[active])
         if not len(above):
             continue
-        if close:
+        if part.is_asked:
             near, columns = np.nonzero(values[above] > floor[active][above, None])
-            found_rows.append(everybody[active[above[near]]])
+            found_rows.append(part.start + active[above[near]])
         else:
             columns = values[above].argmax(axis=1)
-            found_rows.append(everybody[active[above]])
+            found_rows.append(part.start + active[above])
             found_values.append(best[above] - floor[active][above])
         found_columns.append(columns + cell[0])
     if not found_rows:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    out = np.concatenate(found_rows), np.concatenate(found_columns)
-    if not close:
-        kept = _best_of_each(out[0], np.concatenate(found_values), _MOST)
-        out = out[0][kept], out[1][kept]
-    return out
+        return np.empty(0, np.int64), np.empty(0, np.int64), bounds
+    rows, columns = np.concatenate(found_rows), np.concatenate(found_columns)
+    if not part.is_asked:
+        kept = _best_of_each(rows, np.concatenate(found_values), _MOST)
+        rows, columns = rows[kept], columns[kept]
+    return rows, columns, bounds
+
+
+def _given(array: Array | None) -> Array:
+    if array is None:
+        raise TypeError
+    return array
 
 
 def _best_of_each(owners: Array, values: Array, most: int | Array) -> Array:
@@ -250,35 +306,23 @@ def first_look(
     bounds = Bounds(np.full((len(cells), len(gains)), NEVER, np.float32), own)
     step = max(1, len(strips) // 96)
 
-    def work(number: int) -> tuple[Array, Array, Array | None, Array | None]:
-        rows = strips[number]
-        strip = ground.tiles.strip(ground.mentees[rows])
-        picked = np.empty((len(cells), rows.stop - rows.start), np.int32)
-        asked = number % step == 0
-        best = np.empty(ground.shape[1], np.float32) if asked else None
-        who = np.empty(ground.shape[1], np.int32) if asked else None
-        for place, cell in enumerate(cells):
-            values = score_less_price(ground, strip, cell, own32, error)
-            picked[place] = values.argmax(axis=1)
-            bounds.most[place, rows] = np.take_along_axis(values, picked[place][:, None], axis=1)[:, 0]
-            picked[place] += cell[0]
-            if best is not None and who is not None:
-                values -= guess[rows, None]
-                turned = np.ascontiguousarray(values.T)
-                own_best = turned.argmax(axis=1)
-                who[cell[0] : cell[1]] = own_best + rows.start
-                best[cell[0] : cell[1]] = np.take_along_axis(turned, own_best[:, None], axis=1)[:, 0]
-        most = bounds.most[:, rows].T.ravel()
-        places = _best_of_each(np.repeat(np.arange(rows.stop - rows.start), len(cells)), most, mine)
-        places = places[most[places] > NEVER / 2]
-        mentees, cell_of = np.divmod(places, len(cells))
-        return (mentees + rows.start).astype(np.int32), picked[cell_of, mentees], best, who
+    def part_of(rows: slice) -> Part:
+        return Part(
+            start=rows.start,
+            mentees=ground.mentees[rows],
+            columns=len(own),
+            prices=own32,
+            error=error,
+            floor=guess[rows],
+            is_asked=rows.start // ROWS % step == 0,
+        )
 
     rows, columns, best, who = [], [], [], []
-    for found in ground.spread(work, range(len(strips)), beat):
-        own_rows, own_columns, own_best, own_who = found
+    for found, rows_of in zip(ground.spread(partial(_look, mine), part_of, beat), strips, strict=True):
+        own_rows, own_columns, own_best, own_who, own_most = found
         rows.append(own_rows)
         columns.append(own_columns)
+        bounds.most[:, rows_of] = own_most
         if own_best is not None and own_who is not None:
             best.append(own_best)
             who.append(own_who)
@@ -287,6 +331,32 @@ def first_look(
         columns.append(own_columns)
     keys = np.unique(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
     return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
+
+
+def _look(mine: int, field: Field, part: Part) -> tuple[Array, Array, Array | None, Array | None, Array]:
+    """Return the candidates of a strip's mentees; the best mentee for each mentor, where asked; and the bounds."""
+    cells, rows, guess = part.cells(), len(part.mentees), _given(part.floor)
+    strip = field.tiles.strip(part.mentees)
+    bounds = np.empty((len(cells), rows), np.float32)
+    picked = np.empty((len(cells), rows), np.int32)
+    best = np.empty(part.columns, np.float32) if part.is_asked else None
+    who = np.empty(part.columns, np.int32) if part.is_asked else None
+    for place, cell in enumerate(cells):
+        values = score_less_price(field, strip, cell, part)
+        picked[place] = values.argmax(axis=1)
+        bounds[place] = np.take_along_axis(values, picked[place][:, None], axis=1)[:, 0]
+        picked[place] += cell[0]
+        if best is not None and who is not None:
+            values -= guess[:, None]
+            turned = np.ascontiguousarray(values.T)
+            own_best = turned.argmax(axis=1)
+            who[cell[0] : cell[1]] = own_best + part.start
+            best[cell[0] : cell[1]] = np.take_along_axis(turned, own_best[:, None], axis=1)[:, 0]
+    most = bounds.T.ravel()
+    places = _best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
+    places = places[most[places] > NEVER / 2]
+    mentees, cell_of = np.divmod(places, len(cells))
+    return (mentees + part.start).astype(np.int32), picked[cell_of, mentees], best, who, bounds
 
 
 def _best_of_mentors(best: list[Array], who: list[Array], most: Array) -> Iterator[tuple[Array, Array]]:
@@ -327,24 +397,35 @@ def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) ->
     market = ground.market
     given = ((others - market.plus) if of_mentees else others) / market.factor
     given = given.astype(np.float32)
-    least = ground.minimum - ground.tiles.error if ground.minimum else LOW
 
-    def work(rows: slice) -> Array:
-        strip = ground.tiles.strip(ground.mentees[rows])
-        best = np.full(ground.shape[1] if of_mentees else rows.stop - rows.start, NEVER, np.float32)
-        for start, stop in ground.cells():
-            values = strip.tile(start, stop)
-            np.copyto(values, NEVER, where=values < least)
-            if of_mentees:
-                values -= given[rows, None]
-                best[start:stop] = values.max(axis=0)
-            else:
-                values -= given[None, start:stop]
-                np.maximum(best, values.max(axis=1), out=best)
-        return best
+    def part_of(rows: slice) -> Part:
+        return Part(
+            start=rows.start,
+            mentees=ground.mentees[rows],
+            columns=ground.shape[1],
+            prices=given[:0] if of_mentees else given,
+            floor=given[rows] if of_mentees else None,
+        )
 
-    found = list(ground.spread(work, ground.strips(), beat))
+    found = list(ground.spread(_left_by, part_of, beat))
     whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)
     values: Array = np.maximum(whole, NEVER).astype(np.float64) * market.factor
     most: Array = (values if of_mentees else values + market.plus).astype(np.int64)
     return most
+
+
+def _left_by(field: Field, part: Part) -> Array:
+    """Return the most for each column where the part names what each row gains, else for each row."""
+    least = field.minimum - field.tiles.error if field.minimum else LOW
+    strip = field.tiles.strip(part.mentees)
+    best = np.full(part.columns if part.floor is not None else len(part.mentees), NEVER, np.float32)
+    for start, stop in part.cells():
+        values = strip.tile(start, stop)
+        np.copyto(values, NEVER, where=values < least)
+        if part.floor is not None:
+            values -= part.floor[:, None]
+            best[start:stop] = values.max(axis=0)
+        else:
+            values -= part.prices[None, start:stop]
+            np.maximum(best, values.max(axis=1), out=best)
+    return best

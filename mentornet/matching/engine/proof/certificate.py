@@ -25,7 +25,7 @@ from ..scoring.hard import Bar, bars_of
 from ..scoring.looks import Array
 from ..scoring.scorer import Scorer
 from ..scoring.tiles import LOW, Closely, Tiles
-from ..spreading import spread, threads
+from ..spreading import Crew
 from ..values import FULL, Objective, Pool, Report, Rules, Settings
 from .audit import count_violations
 from .records import record_faults
@@ -36,7 +36,9 @@ _WIDEST = 4 * FULL
 _ROUNDING = 2.0**-22
 
 
-def check(pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report) -> Check:
+def check(  # a round is three values, a claim the fourth
+    pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report, crew: Crew
+) -> Check:
     """Confirm that a result keeps every rule and that nothing better exists, or name what is wrong."""
     names = [(pair.mentee, pair.mentor) for pair in result.pairs]
     known = {one.id for one in pool.mentees}, {one.id for one in pool.mentors}
@@ -51,7 +53,7 @@ def check(pool: Pool, rules: Rules, settings: Settings, result: Result, report: 
     value, bound = (
         side.value(),
         side.bound()
-        + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report)),
+        + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report, crew)),
     )
     if not value == bound == result.certificate.value:
         faults.append(
@@ -141,9 +143,11 @@ class _Sides:
         return sum(int(part.sum()) for part in parts)
 
 
-def _excess(pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, asked: tuple[int, Report]) -> int:
+def _excess(
+    pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, asked: tuple[int, Report, Crew]
+) -> int:
     """Return by how much the gains would have to rise so that no pair is worth more than its two prices."""
-    minimum, report = asked
+    minimum, report, crew = asked
     rows, columns = np.flatnonzero(sides.wants > 0), np.flatnonzero(sides.seats > 0)
     if not len(rows) or not len(columns):
         return 0
@@ -158,10 +162,10 @@ def _excess(pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, aske
         np.unique(np.concatenate([_keys(sides, locked=True), _keys(sides, locked=False)])),
     )
     parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
-    executor, workers = threads()
-    with executor:
-        found = spread(executor, workers, search.excess, parts, lambda done: report("certificate", done))
-        return sum(found)
+    found = crew.spread(
+        _Search.excess, search, parts, lambda done: report("certificate", done), count=len(parts)
+    )
+    return sum(found)
 
 
 def _keys(sides: _Sides, *, locked: bool) -> Array:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -89,14 +90,22 @@ def _path_walked(pool: Pool) -> Measure:
     reached = _tables(targets, roles, OTHER_ROAD)
     speaks = known([(*path, *target) for path, target in zip(paths, targets, strict=True)])
     answers = known(roles)
+    return unless_silent(
+        partial(_dearest, (later, LATER_STEP), (following, reached), (speaks, answers)), speaks, answers
+    )
 
-    def measure(look: Look) -> tuple[Array, Array]:
-        value = np.minimum(look.shared(*later), np.float32(LATER_STEP))
-        np.maximum(value, look.shared(*following), out=value)
-        np.maximum(value, look.shared(*reached), out=value)
-        return value, both(look, speaks, answers)
 
-    return unless_silent(measure, speaks, answers)
+def _dearest(
+    capped: tuple[tuple[Array, Array], int],
+    others: Sequence[tuple[Array, Array]],
+    spoke: tuple[Array, Array],
+    look: Look,
+) -> tuple[Array, Array]:
+    """Measure the largest of several overlaps, the first of which is worth so much at most."""
+    value = np.minimum(look.shared(*capped[0]), np.float32(capped[1]))
+    for tables in others:
+        np.maximum(value, look.shared(*tables), out=value)
+    return value, both(look, *spoke)
 
 
 def _tables(wanted: Words, had: Words, worth: int = 1) -> tuple[Array, Array]:
@@ -108,12 +117,13 @@ def _tables(wanted: Words, had: Words, worth: int = 1) -> tuple[Array, Array]:
 def _overlap_of(
     field: str, shares: Callable[[int], Sequence[int]] = equal_shares
 ) -> Callable[[Pool], Measure]:
-    def prepare(pool: Pool) -> Measure:
-        wanted: Words = [getattr(mentee, field) for mentee in pool.mentees]
-        had: Words = [getattr(mentor, field) for mentor in pool.mentors]
-        return overlap(wanted, had, shares)
+    return partial(_overlap_in, field, shares)
 
-    return prepare
+
+def _overlap_in(field: str, shares: Callable[[int], Sequence[int]], pool: Pool) -> Measure:
+    wanted: Words = [getattr(mentee, field) for mentee in pool.mentees]
+    had: Words = [getattr(mentor, field) for mentor in pool.mentors]
+    return overlap(wanted, had, shares)
 
 
 def _setting_population(pool: Pool) -> Measure:
@@ -132,11 +142,9 @@ def _licence_state(pool: Pool) -> Measure:
     answers = known(
         [(*mentor.licence_states, *([mentor.region] if mentor.region else [])) for mentor in pool.mentors]
     )
-
-    def measure(look: Look) -> tuple[Array, Array]:
-        return np.maximum(look.shared(*holds), look.shared(wanted, lives)), both(look, speaks, answers)
-
-    return unless_silent(measure, speaks, answers)
+    return unless_silent(
+        partial(_dearest, (holds, FULL), ((wanted, lives),), (speaks, answers)), speaks, answers
+    )
 
 
 def state_sought(mentee: Mentee) -> str | None:
@@ -158,12 +166,9 @@ def _languages(pool: Pool) -> Measure:
     dearest = _tables([mentee.languages[:1] for mentee in pool.mentees], spoken, FULL)
     others = _tables([mentee.languages for mentee in pool.mentees], spoken, SECOND_LANGUAGE)
     speaks, answers = known([mentee.languages for mentee in pool.mentees]), known(spoken)
-
-    def measure(look: Look) -> tuple[Array, Array]:
-        second = np.minimum(look.shared(*others), np.float32(SECOND_LANGUAGE))
-        return np.maximum(look.shared(*dearest), second), both(look, speaks, answers)
-
-    return unless_silent(measure, speaks, answers)
+    return unless_silent(
+        partial(_dearest, (others, SECOND_LANGUAGE), (dearest,), (speaks, answers)), speaks, answers
+    )
 
 
 _RUNGS_ABOVE = ([-1, 0, 1, 2, 3, 4], [0, HALF, FULL, FULL, 700_000, 400_000])
@@ -173,13 +178,14 @@ _YEARS_MORE = ([-1, 0, 2, 8, 20], [0, 250_000, FULL, FULL, 300_000])
 def _experience(pool: Pool) -> Measure:
     """Best for a near peer: one or two rungs above, two to eight years more."""
     mentees, mentors = pool.mentees, pool.mentors
-    rungs = curve(
-        [m.level for m in mentees], [m.level for m in mentors], lambda more: np.interp(more, *_RUNGS_ABOVE)
-    )
-    years = curve(
-        [m.years for m in mentees], [m.years for m in mentors], lambda more: np.interp(more, *_YEARS_MORE)
-    )
+    rungs = curve([m.level for m in mentees], [m.level for m in mentors], partial(_along, _RUNGS_ABOVE))
+    years = curve([m.years for m in mentees], [m.years for m in mentors], partial(_along, _YEARS_MORE))
     return blend(rungs, years)
+
+
+def _along(bends: tuple[Sequence[int], Sequence[int]], more: Array) -> Array:
+    worth: Array = np.interp(more, *bends)
+    return worth
 
 
 def _wishes(pool: Pool) -> Measure:
@@ -264,35 +270,30 @@ def custom_criterion(custom: Custom) -> Criterion:
     """Make a program's own question a criterion like any other."""
     asks = answers_to(custom.name)
     return Criterion(
-        custom.name, custom.weight, _custom_measure(custom), telling.custom(custom), (asks, asks)
+        custom.name, custom.weight, partial(_custom_measure, custom), telling.custom(custom), (asks, asks)
     )
 
 
 def answers_to(name: str) -> Asks:
     """Return what asks for the answer to one question; 1 and 1.0 are two answers, since they are two words."""
-
-    def ask(person: Mentee | Mentor) -> tuple[type, Answer | None]:
-        answer = person.answers.get(name)
-        return type(answer), answer
-
-    return ask
+    return partial(_answer, name)
 
 
-def _custom_measure(custom: Custom) -> Callable[[Pool], Measure]:
-    def prepare(pool: Pool) -> Measure:
-        mentees = [mentee.answers.get(custom.name) for mentee in pool.mentees]
-        mentors = [mentor.answers.get(custom.name) for mentor in pool.mentors]
-        if custom.kind is Kind.OVERLAP:
-            return overlap([_words(answer) for answer in mentees], [_words(answer) for answer in mentors])
-        if custom.kind is Kind.DIFFERENCE:
-            within = _within(custom.low, custom.high)
-            return curve(
-                [_number(answer) for answer in mentees], [_number(answer) for answer in mentors], within
-            )
-        measure = same(mentees, mentors)
-        return measure if custom.kind is Kind.EQUAL else _opposite(measure)
+def _answer(name: str, person: Mentee | Mentor) -> tuple[type, Answer | None]:
+    answer = person.answers.get(name)
+    return type(answer), answer
 
-    return prepare
+
+def _custom_measure(custom: Custom, pool: Pool) -> Measure:
+    mentees = [mentee.answers.get(custom.name) for mentee in pool.mentees]
+    mentors = [mentor.answers.get(custom.name) for mentor in pool.mentors]
+    if custom.kind is Kind.OVERLAP:
+        return overlap([_words(answer) for answer in mentees], [_words(answer) for answer in mentors])
+    if custom.kind is Kind.DIFFERENCE:
+        within = partial(_within, custom.low, custom.high)
+        return curve([_number(answer) for answer in mentees], [_number(answer) for answer in mentors], within)
+    measure = same(mentees, mentors)
+    return measure if custom.kind is Kind.EQUAL else _opposite(measure)
 
 
 def _words(answer: Answer | None) -> tuple[str, ...]:
@@ -303,16 +304,17 @@ def _number(answer: Answer | None) -> float | None:
     return None if isinstance(answer, tuple) else answer
 
 
-def _within(low: float, high: float) -> Callable[[Array], Array]:
-    return lambda more: ((more >= low) & (more <= high)) * float(FULL)
+def _within(low: float, high: float, more: Array) -> Array:
+    return ((more >= low) & (more <= high)) * float(FULL)
 
 
 def _opposite(measure: Measure) -> Measure:
-    def turned(look: Look) -> tuple[Array, Array]:
-        value, counts = measure(look)
-        return FULL - value, counts
+    return partial(_turned, measure) if measure is not silent else silent
 
-    return turned if measure is not silent else silent
+
+def _turned(measure: Measure, look: Look) -> tuple[Array, Array]:
+    value, counts = measure(look)
+    return FULL - value, counts
 
 
 def criteria_of(customs: tuple[Custom, ...]) -> dict[str, Criterion]:

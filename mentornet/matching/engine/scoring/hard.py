@@ -17,7 +17,7 @@ from ..values import Custom, Mentee, Mentor, Pool, Rule, Rules, Settings
 from .criteria import Asks, answers_to, custom_criterion
 from .kinds import Kinds, kinds_of
 from .looks import Array, Look, Sparse, through
-from .measures import any_shared, both, known, same, silent
+from .measures import Measure, any_shared, both, known, same, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def bars_of(pool: Pool, rules: Rules, settings: Settings) -> tuple[Bar, ...]:
 def _over_kinds(
     name: str, pool: Pool, ask: Asks, prepare: Callable[[Pool], Callable[[Look], Array] | None]
 ) -> Bar | None:
-    kinds = kinds_of(pool, (ask, ask))
-    asked = prepare(kinds.pool)
+    kinds, people = kinds_of(pool, (ask, ask))
+    asked = prepare(people)
     return Bar(name, asked, kinds) if asked else None
 
 
@@ -103,8 +103,17 @@ def _rows_by(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
 
 
 def _listed(name: str, pairs: set[tuple[int, int]], pool: Pool) -> Bar:
-    sparse = Sparse(dict.fromkeys(pairs, 1), len(pool.mentors))
-    return Bar(name, lambda look: look.found(sparse) > 0, listed=sparse)
+    return bar_listing(name, Sparse(dict.fromkeys(pairs, 1), len(pool.mentors)))
+
+
+def bar_listing(name: str, pairs: Sparse) -> Bar:
+    """Return the rule that forbids the pairs that are listed."""
+    return Bar(name, partial(_is_listed, pairs), listed=pairs)
+
+
+def _is_listed(pairs: Sparse, look: Look) -> Array:
+    listed: Array = look.found(pairs) > 0
+    return listed
 
 
 def _employer(pool: Pool) -> Callable[[Look], Array] | None:
@@ -116,13 +125,13 @@ def _employer(pool: Pool) -> Callable[[Look], Array] | None:
         np.array([person.allows_same_employer for person in side], bool)
         for side in (pool.mentees, pool.mentors)
     ]
+    return partial(_at_one_employer, shared, allowed) if shared is not silent else None
 
-    def forbids(look: Look) -> Array:
-        value, counts = shared(look)
-        barred: Array = (value > 0) & counts & ~both(look, *allowed)
-        return barred
 
-    return forbids if shared is not silent else None
+def _at_one_employer(shared: Measure, allowed: Sequence[Array], look: Look) -> Array:
+    value, counts = shared(look)
+    barred: Array = (value > 0) & counts & ~both(look, *allowed)
+    return barred
 
 
 def _language(pool: Pool) -> Callable[[Look], Array] | None:
@@ -132,15 +141,20 @@ def _language(pool: Pool) -> Callable[[Look], Array] | None:
     speaks, answers = known(spoken[0]), known(spoken[1])
     if not (speaks.any() and answers.any()):
         return None
-    return lambda look: ~share(look) & both(look, speaks, answers)
+    return partial(_without_words, share, speaks, answers)
+
+
+def _without_words(share: Callable[[Look], Array], speaks: Array, answers: Array, look: Look) -> Array:
+    barred: Array = ~share(look) & both(look, speaks, answers)
+    return barred
 
 
 def _custom(custom: Custom, pool: Pool) -> Callable[[Look], Array] | None:
     measure = custom_criterion(custom).prepare(pool)
+    return partial(_fails, measure) if measure is not silent else None
 
-    def forbids(look: Look) -> Array:
-        value, counts = measure(look)
-        barred: Array = (value == 0) & counts
-        return barred
 
-    return forbids if measure is not silent else None
+def _fails(measure: Measure, look: Look) -> Array:
+    value, counts = measure(look)
+    barred: Array = (value == 0) & counts
+    return barred

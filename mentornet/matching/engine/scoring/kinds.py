@@ -17,23 +17,23 @@ Person = TypeVar("Person", Mentee, Mentor)
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kind of each mentee and of each mentor, and one of each kind."""
+    """The kind of each mentee and of each mentor, and how many kinds there are on either side."""
 
     left: Array
     right: Array
-    pool: Pool
+    shape: tuple[int, int]
 
     @property
     def cells(self) -> int:
         """How many pairs of kinds there are."""
-        return len(self.pool.mentees) * len(self.pool.mentors)
+        return self.shape[0] * self.shape[1]
 
 
-def kinds_of(pool: Pool, asks: tuple[Asks, Asks]) -> Kinds:
-    """Sort a pool's people into kinds by what a criterion or rule asks of them."""
+def kinds_of(pool: Pool, asks: tuple[Asks, Asks]) -> tuple[Kinds, Pool]:
+    """Sort a pool's people into kinds by what a criterion or rule asks of them; return one of each kind besides."""
     left, mentees = _sorted_out(pool.mentees, asks[0])
     right, mentors = _sorted_out(pool.mentors, asks[1])
-    return Kinds(left, right, Pool(mentees, mentors))
+    return Kinds(left, right, (len(mentees), len(mentors))), Pool(mentees, mentors)
 
 
 def _sorted_out(people: Sequence[Person], ask: Asks) -> tuple[Array, tuple[Person, ...]]:

@@ -133,7 +133,7 @@ def _lay_named(layout: Layout, laid: Laid) -> None:
 
 
 def _lay_table(layout: Layout, laid: Laid, kinds: Kinds) -> None:
-    shape = len(kinds.pool.mentees), len(kinds.pool.mentors)
+    shape = kinds.shape
     cells, counts = np.empty(shape), np.empty(shape, dtype=bool)
     everyone = np.arange(shape[1])
     for start in range(0, shape[0], _BLOCK):
@@ -201,7 +201,7 @@ def _lay_rule(layout: Layout, bar: Bar) -> None:
     if bar.listed is not None:
         layout.barred.append((bar.listed.rows, bar.listed.columns))
     elif kinds is not None and kinds.cells <= _LARGEST_TABLE:
-        shape = len(kinds.pool.mentees), len(kinds.pool.mentors)
+        shape = kinds.shape
         barred = bar.asked(Grid(np.arange(shape[0]), np.arange(shape[1])))
         # As a part of the sum it outweighs every score, whatever the divisor.
         cells = np.where(barred, BARRED * max(1, sum(one.unit for one in layout.scorer.laid)), 0.0)

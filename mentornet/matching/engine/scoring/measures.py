@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -116,7 +116,12 @@ def any_shared(wanted: Words, had: Words) -> Callable[[Look], Array]:
     """Tell whether the two share a word at all."""
     words = words_of(had)
     left, right = table_of(wanted, words), table_of(had, words)
-    return lambda look: look.shared(left, right) > 0
+    return partial(_shares, left, right)
+
+
+def _shares(left: Array, right: Array, look: Look) -> Array:
+    shared: Array = look.shared(left, right) > 0
+    return shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +158,45 @@ def curve(
     speaks, answers = ~np.isnan(left), ~np.isnan(right)
     mine, rows = np.unique(np.nan_to_num(left), return_inverse=True)
     theirs, columns = np.unique(np.nan_to_num(right), return_inverse=True)
-
-    def worth(mentee: Array, mentor: Array) -> Array:
-        return np.floor(of(mentor - mentee)).astype(np.float32)
-
     if len(mine) * len(theirs) <= FEW:
-        table = worth(mine[:, None], theirs[None, :])
-        return unless_silent(
-            lambda look: (look.looked_up(table, rows, columns), both(look, speaks, answers)), speaks, answers
-        )
+        table = _worth(of, mine[:, None], theirs[None, :])
+        return unless_silent(Table(table, rows, columns, speaks, answers), speaks, answers)
+    return unless_silent(Curve(of, mine[rows], theirs[columns], speaks, answers), speaks, answers)
 
-    def measure(look: Look) -> tuple[Array, Array]:
-        return worth(look.mentees(mine[rows]), look.mentors(theirs[columns])), both(look, speaks, answers)
 
-    return unless_silent(measure, speaks, answers)
+def _worth(of: Callable[[Array], Array], mentee: Array, mentor: Array) -> Array:
+    return np.floor(of(mentor - mentee)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What each pair of numbers is worth, measured beforehand."""
+
+    cells: Array
+    rows: Array
+    columns: Array
+    speaks: Array
+    answers: Array
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Look it up."""
+        return look.looked_up(self.cells, self.rows, self.columns), both(look, self.speaks, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What the mentor's number minus the mentee's is worth."""
+
+    of: Callable[[Array], Array]
+    left: Array
+    right: Array
+    speaks: Array
+    answers: Array
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Subtract and follow the curve."""
+        worth = _worth(self.of, look.mentees(self.left), look.mentors(self.right))
+        return worth, both(look, self.speaks, self.answers)
 
 
 def same(mentees: Sequence[Answer | None], mentors: Sequence[Answer | None]) -> Measure:
@@ -177,11 +207,22 @@ def same(mentees: Sequence[Answer | None], mentors: Sequence[Answer | None]) -> 
     mine = np.array([codes[answer] for answer in left], dtype=np.int64)
     theirs = np.array([codes[answer] for answer in right], dtype=np.int64)
     speaks, answers = known(left), known(right)
+    return unless_silent(Same(mine, theirs, speaks, answers), speaks, answers)
 
-    def measure(look: Look) -> tuple[Array, Array]:
-        return (look.mentees(mine) == look.mentors(theirs)) * np.float32(FULL), both(look, speaks, answers)
 
-    return unless_silent(measure, speaks, answers)
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Whether both said the same, each answer by its code."""
+
+    left: Array
+    right: Array
+    speaks: Array
+    answers: Array
+
+    def __call__(self, look: Look) -> tuple[Array, Array]:
+        """Compare."""
+        is_same = look.mentees(self.left) == look.mentors(self.right)
+        return is_same * np.float32(FULL), both(look, self.speaks, self.answers)
 
 
 def _canonical(answer: Answer | None) -> Answer | None:

@@ -47,8 +47,8 @@ class Scorer:
         self.laid: list[Laid] = []
         for one in criteria_of(settings.customs).values():
             if weights[one.name] > 0:
-                kinds = kinds_of(pool, one.asks) if one.asks else None
-                measure = one.prepare(kinds.pool if kinds else pool)
+                kinds, people = kinds_of(pool, one.asks) if one.asks else (None, pool)
+                measure = one.prepare(people)
                 if measure is not silent:
                     unit = max(1, round(weights[one.name] * WEIGHT_UNITS))
                     self.laid.append(Laid(one, unit, measure, kinds))

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from ..values import HOURS_A_WEEK, Custom, Kind, Mentee, Mentor
 
@@ -53,17 +54,17 @@ def path_walked(mentee: Mentee, mentor: Mentor, _value: int) -> Told:
 
 def overlap_of(*fields: str) -> Tell:
     """Name what is shared and what is not, in the mentee's order."""
+    return partial(_overlap, fields)
 
-    def tell(mentee: Mentee, mentor: Mentor, _value: int) -> Told:
-        shared: list[str] = []
-        missing: list[str] = []
-        for field in fields:
-            had = getattr(mentor, field)
-            for word in getattr(mentee, field) if had else ():
-                (shared if word in had else missing).append(word)
-        return _shared(shared, missing)
 
-    return tell
+def _overlap(fields: tuple[str, ...], mentee: Mentee, mentor: Mentor, _value: int) -> Told:
+    shared: list[str] = []
+    missing: list[str] = []
+    for field in fields:
+        had = getattr(mentor, field)
+        for word in getattr(mentee, field) if had else ():
+            (shared if word in had else missing).append(word)
+    return _shared(shared, missing)
 
 
 def _shared(shared: list[str], missing: list[str]) -> Told:
@@ -112,24 +113,18 @@ def wishes(mentee: Mentee, mentor: Mentor, _value: int) -> Told:
 
 def custom(criterion: Custom) -> Tell:
     """Tell of a program's own question."""
+    return partial(_answered, criterion)
 
-    def tell(mentee: Mentee, mentor: Mentor, value: int) -> Told:
-        mine, theirs = mentee.answers[criterion.name], mentor.answers[criterion.name]
-        words = mine if isinstance(mine, tuple) else (str(mine),)
-        had = theirs if isinstance(theirs, tuple) else (str(theirs),)
-        if criterion.kind is Kind.OVERLAP:
-            return _shared(
-                [word for word in words if word in had], [word for word in words if word not in had]
-            )
-        if (
-            criterion.kind is Kind.DIFFERENCE
-            and not isinstance(mine, tuple)
-            and not isinstance(theirs, tuple)
-        ):
-            return Told("within" if value else "outside", (round(theirs - mine),))
-        is_same = bool(value) == (criterion.kind is Kind.EQUAL)
-        return Told(
-            "same" if is_same else "different", words if is_same else (*words, *had), () if value else words
-        )
 
-    return tell
+def _answered(criterion: Custom, mentee: Mentee, mentor: Mentor, value: int) -> Told:
+    mine, theirs = mentee.answers[criterion.name], mentor.answers[criterion.name]
+    words = mine if isinstance(mine, tuple) else (str(mine),)
+    had = theirs if isinstance(theirs, tuple) else (str(theirs),)
+    if criterion.kind is Kind.OVERLAP:
+        return _shared([word for word in words if word in had], [word for word in words if word not in had])
+    if criterion.kind is Kind.DIFFERENCE and not isinstance(mine, tuple) and not isinstance(theirs, tuple):
+        return Told("within" if value else "outside", (round(theirs - mine),))
+    is_same = bool(value) == (criterion.kind is Kind.EQUAL)
+    return Told(
+        "same" if is_same else "different", words if is_same else (*words, *had), () if value else words
+    )

@@ -72,7 +72,7 @@ class Tiles:
         """
         layout = lay_out(scorer, bars, rows, mentors, exact=exact)
         self.kind = np.float64 if exact else np.float32
-        self.exact, self.scorer, self.columns = exact, scorer, columns
+        self.exact, self.columns = exact, columns
         divisor = divisor_of(layout)
         is_one = divisor.by.size == 1 and not layout.asked and not exact
         self.scale = 1 / max(divisor.by.item(), 1) if is_one else 1.0
@@ -92,7 +92,7 @@ class Tiles:
         self.asked, self.rules = layout.asked, layout.rules
         self.barred = BARRED * max(1, sum(one.unit for one in scorer.laid))
         self.error = 0.0 if exact else (layout.terms + 4) * _EPSILON * FULL * 1.01 + 1.5
-        self.named = self._put_apart(layout)
+        self.named = self._put_apart(layout, scorer)
 
     def _lay_wide(self, layout: Layout) -> None:
         at = 0
@@ -102,7 +102,7 @@ class Tiles:
             self.right[:, own] = right.astype(self.kind)[kinds.right[self.columns]]
             at = own.stop
 
-    def _put_apart(self, layout: Layout) -> tuple[Array, Array, Array]:
+    def _put_apart(self, layout: Layout, scorer: Scorer) -> tuple[Array, Array, Array]:
         """Score the pairs that are named one by one; return where each mentee's begin, their columns and scores."""
         place = np.full(layout.columns, -1, dtype=np.int64)
         place[self.columns] = np.arange(len(self.columns))
@@ -112,7 +112,7 @@ class Tiles:
         scores = np.empty(len(rows), self.kind)
         for start in range(0, len(rows), _SOME):
             some = slice(start, start + _SOME)
-            scores[some] = self.scorer.scores(Some(rows[some], columns[some]))
+            scores[some] = scorer.scores(Some(rows[some], columns[some]))
         scores[np.searchsorted(keys, barred)] = BARRED
         here = place[columns] >= 0
         rows, columns, scores = rows[here], place[columns[here]], scores[here]
