@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from .entries import ImportRefused
+from .entries import MOST_BYTES, ImportRefused
 
-MOST_BYTES = 4 * 1024 * 1024
 MOST_HOPS = 4
 SECONDS = 8.0
 """For one answer as a whole, however slowly it drips."""

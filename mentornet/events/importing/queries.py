@@ -11,11 +11,13 @@ from sqlalchemy.orm import contains_eager
 from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
+from ...foundation.jobs.models import Job
 from ..models import Event, EventImport, EventState, ImportedEvent
 from ..queries import programs_to_announce_for
 from .entries import Entry
 from .rules import Known
 
+BRING = "bring-events"
 AT_A_TIME = 400
 """Keys in one statement: databases bound how many values one may hold."""
 
@@ -80,3 +82,20 @@ def get_import(import_id: int, *, account: Account) -> EventImport:
     if found is None or found.account_id != account.id:
         raise NotFoundError("That file is no longer here. Bring it in again.")
     return found
+
+
+def find_import(import_id: int) -> EventImport | None:
+    """Return a file that was brought here; None where it was thrown away."""
+    return db.session.get(EventImport, import_id)
+
+
+def imports_of(account: Account) -> Sequence[EventImport]:
+    """List the files that `account` brought here this week, the latest first."""
+    mine = sa.select(EventImport).where(EventImport.account_id == account.id)
+    return db.session.scalars(mine.order_by(EventImport.id.desc()).limit(20)).all()
+
+
+def find_last_job(kept: EventImport) -> Job | None:
+    """Return the last job that brought the file in, or tried to."""
+    mine = sa.select(Job).where(Job.kind == BRING, Job.subject_id == kept.id)
+    return db.session.scalar(mine.order_by(Job.id.desc()).limit(1))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,12 +93,24 @@ def bring_in(reading: Reading, wish: Wish, *, pause: Callable[[], None]) -> Outc
     `pause` is called after every 200 entries: whoever calls commits there, so that others are not kept waiting.
     """
     outcome = Outcome(refused=reading.refused)
-    carrier = _Carrier(wish)
-    for number, (entry, verdict) in enumerate(list(_verdicts(reading, wish)), start=1):
-        outcome.told.append(carrier.carry_out(entry, verdict))
-        if number % AT_A_TIME == 0:
+    for piece in pieces(reading, wish):
+        outcome.told += piece
+        if len(piece) == AT_A_TIME:
             pause()
     return outcome
+
+
+def pieces(reading: Reading, wish: Wish, *, start: int = 0) -> Iterator[list[Told]]:
+    """Bring a file's entries in from the one at `start` (from 0), and yield what became of each 200 of them.
+
+    Whoever calls commits after each. Those before `start` were brought in by an earlier run; they are decided anew
+    as the others are, so that an entry which has the name of one of them is told of it.
+    """
+    carrier = _Carrier(wish)
+    todo = list(_verdicts(reading, wish))[start:]
+    remaining = iter(todo)
+    while batch := list(islice(remaining, AT_A_TIME)):
+        yield [carrier.carry_out(entry, verdict) for entry, verdict in batch]
 
 
 class _Carrier:
@@ -222,6 +235,11 @@ def _uid(entry: Entry, one: Occurrence) -> str:
     """Return what the event is called in our own calendars: as in the file it came from."""
     name = f"{entry.uid}/{one.key}" if one.key else entry.uid
     return name if len(name) <= LONGEST_UID else f"{entry.uid_key}/{one.key}"
+
+
+def added_up(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return two outcomes, as machines read them, as one."""
+    return {name: value + other.get(name, type(value)()) for name, value in one.items()} if one else other
 
 
 def as_counts(outcome: Outcome) -> dict[str, Any]:

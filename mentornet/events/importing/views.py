@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.jobs.models import JobState
 from ...foundation.throttling import Limit, count_try
 from ...programs.models import Program
-from . import access, keeping, services
+from ..models import EventImport
+from . import access, keeping, queries
 from .entries import ImportRefused
 from .fetching import fetch
 from .forms import ImportForm
-from .reading import read_file
-from .rules import Fate
 
 bp = Blueprint("events_importing", __name__, url_prefix="/events/import")
 FETCHES = Limit(tries=20, seconds=3600)
-MOST_SHOWN = 200
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -33,10 +32,6 @@ def choose_file() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             name, content = _given(form)
-            keeping.ensure_fits(read_file(content, zone=account.time_zone))
-        except ImportRefused as refused:
-            (form.address if form.address.data else form.file).errors = [str(refused)]
-        else:
             kept = keeping.keep_file(
                 name,
                 content,
@@ -44,9 +39,15 @@ def choose_file() -> ResponseReturnValue:
                 program_id=form.program.data or None,
                 is_publishing=form.is_publishing.data,
             )
+        except ImportRefused as refused:
+            (form.address if form.address.data else form.file).errors = [str(refused)]
+        else:
             db.session.commit()
             return redirect(url_for(".show_import", import_id=kept.id))
-    return render_template("events/importing/choose_file.html", form=form), 422 if form.errors else 200
+    page = render_template(
+        "events/importing/choose_file.html", form=form, imports=queries.imports_of(account)
+    )
+    return page, 422 if form.errors else 200
 
 
 def _given(form: ImportForm) -> tuple[str, bytes]:
@@ -61,32 +62,59 @@ def _given(form: ImportForm) -> tuple[str, bytes]:
 @bp.get("/<int:import_id>")
 @door(Door.PARTY)
 def show_import(import_id: int) -> ResponseReturnValue:
-    """Show what would become of each entry; afterwards, what became of them."""
+    """Show what would become of each entry; once it was asked for, how far it is and what became of them.
+
+    The same address serves the page and, to htmx, the part of it that changes while the worker is at it.
+    """
     kept = access.load_import(import_id)
-    outcome = None
-    if kept.done_at is None:
-        reading = read_file(kept.content, zone=current_account().time_zone)
-        outcome = services.preview(reading, keeping.wish_of(kept, by=current_account()))
-    program = db.session.get(Program, kept.program_id) if kept.program_id else None
+    is_asked = request.headers.get("HX-Request")
+    if kept.done_at is None and kept.asked_at is not None:
+        return _progress(
+            kept, "events/importing/_progress.html" if is_asked else "events/importing/show_progress.html"
+        )
+    if is_asked:
+        answer = make_response("")
+        answer.headers["HX-Redirect"] = url_for(".show_import", import_id=kept.id)
+        return answer
+    job = queries.find_last_job(kept)
     return render_template(
         "events/importing/show_import.html",
         kept=kept,
-        program=program,
-        outcome=outcome,
-        counts=services.as_counts(outcome) if outcome else kept.outcome,
-        fates=Fate,
-        most=MOST_SHOWN,
+        program=db.session.get(Program, kept.program_id) if kept.program_id else None,
+        counts=kept.outcome if kept.done_at else kept.preview["counts"],
+        failed=job.error if job and kept.done_at is None else None,
+        most=keeping.MOST_SHOWN,
+    )
+
+
+def _progress(kept: EventImport, template: str) -> str:
+    job = queries.find_last_job(kept)
+    return render_template(
+        template,
+        kept=kept,
+        percent=round(100 * job.progress) if job else 0,
+        is_waiting=job is None or job.state is JobState.QUEUED,
+        is_stopping=bool(job and job.is_cancel_requested),
     )
 
 
 @bp.post("/<int:import_id>/bring-in")
 @door(Door.PARTY)
 def bring_in(import_id: int) -> ResponseReturnValue:
-    """Bring in what was shown."""
+    """Put what was shown to the worker."""
     kept = access.load_import(import_id)
-    keeping.bring_in_kept(kept, by=current_account(), pause=db.session.commit)
+    keeping.ask(kept, by=current_account())
     db.session.commit()
-    flash("The file is brought in.", "done")
+    return redirect(url_for(".show_import", import_id=import_id))
+
+
+@bp.post("/<int:import_id>/stop")
+@door(Door.PARTY)
+def stop(import_id: int) -> ResponseReturnValue:
+    """Stop the worker; what came in stays, and the rest can follow."""
+    keeping.stop(access.load_import(import_id))
+    db.session.commit()
+    flash("It stops after the events it is at. What came in stays.", "done")
     return redirect(url_for(".show_import", import_id=import_id))
 
 
@@ -94,7 +122,7 @@ def bring_in(import_id: int) -> ResponseReturnValue:
 @door(Door.PARTY)
 def discard(import_id: int) -> ResponseReturnValue:
     """Throw the file away; no event is changed."""
-    db.session.delete(access.load_import(import_id))
+    keeping.throw_away(access.load_import(import_id))
     db.session.commit()
-    flash("The file is thrown away. Nothing was brought in.", "done")
+    flash("The file is thrown away.", "done")
     return redirect(url_for(".choose_file"))

@@ -33,7 +33,7 @@ class ImportedEvent(Base):
 
 
 class EventImport(Base):
-    """A file that somebody wants to bring in: kept while they look at what would become of it."""
+    """A file that somebody wants to bring in: kept while they look at what would become of it, and until the worker is done."""
 
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
@@ -43,8 +43,14 @@ class EventImport(Base):
     name: Mapped[Name]
     content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
     is_publishing: Mapped[bool] = mapped_column(default=False)
+    preview: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What would become of it, as it looked when the file came: the counts, and the first of its entries."""
     outcome: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """What became of it, once it was brought in."""
+    """What became of the entries that were brought in so far."""
+    brought: Mapped[int] = mapped_column(default=0)
+    """How many entries those are, in the order of the file: where another worker goes on."""
+    asked_at: Mapped[datetime | None]
+    """When its owner said the word; empty again where the work was stopped or broken off."""
 
     created_at: Mapped[Created] = mapped_column(index=True)
     done_at: Mapped[datetime | None]

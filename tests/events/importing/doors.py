@@ -6,7 +6,11 @@ from typing import Any
 
 from mentornet.accounts.models import Account
 from mentornet.events.importing.keeping import keep_file
+from mentornet.events.importing.queries import BRING
+from mentornet.events.models import EventImport
+from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.foundation.jobs.models import Job, JobState
 from tests.events.importing.test_calendars import calendar, event
 from tests.support.cast import Cast
 from tests.support.doors import COORDINATORS, IN, NOBODY_BY_GUESSING, Row, but
@@ -28,6 +32,16 @@ def coras_file(cast: Cast) -> dict[str, Any]:
     return {"import_id": kept.id}
 
 
+def coras_file_at_work(cast: Cast) -> dict[str, Any]:
+    scene = coras_file(cast)
+    db.session.get_one(EventImport, scene["import_id"]).asked_at = clock.now()
+    db.session.add(
+        Job(kind=BRING, subject_id=scene["import_id"], state=JobState.RUNNING, owner="another:1:x")
+    )
+    db.session.flush()
+    return scene
+
+
 CORAS_ALONE = but(NOBODY_BY_GUESSING, cora=IN)
 
 ROWS = [
@@ -41,5 +55,7 @@ ROWS = [
     ),
     Row("events_importing.show_import", CORAS_ALONE, scene=coras_file),
     Row("events_importing.bring_in", CORAS_ALONE, scene=coras_file, method="POST"),
+    Row("events_importing.show_import", CORAS_ALONE, scene=coras_file_at_work),
+    Row("events_importing.stop", CORAS_ALONE, scene=coras_file_at_work, method="POST"),
     Row("events_importing.discard", CORAS_ALONE, scene=coras_file, method="POST"),
 ]
