@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from mentornet.events.importing import fetching
-from mentornet.events.importing.entries import ImportRefused
+from mentornet.events.importing.entries import MOST_BYTES, ImportRefused
 from mentornet.events.importing.fetching import fetch, is_public
 
 
@@ -48,7 +48,7 @@ class Site(BaseHTTPRequestHandler):
         self.give(404)
 
     def give_much(self):
-        self.give(200, b"x" * (fetching.MOST_BYTES + 1))
+        self.give(200, b"x" * (MOST_BYTES + 1))
 
     def give_drops(self):
         self.send_response(200)
@@ -85,7 +85,7 @@ def test_a_calendar_is_fetched_also_from_where_it_moved_to(site):
         ("elsewhere", "whole web address"),
         ("round", "leads on more than"),
         ("nothing", "answers with 404"),
-        ("much", "More than 4 MB"),
+        ("much", "More than 10 MB"),
     ],
 )
 def test_what_leads_astray_is_refused(site, path, words):
