@@ -45,10 +45,16 @@ def asked(app, cast, monkeypatch):
         return kept.id, job.id
 
 
+def last_job(kept):
+    job = queries.find_last_job(kept)
+    assert job is not None
+    return job.id
+
+
 def told(app, import_id):
     with app.app_context():
         kept = db.session.get_one(EventImport, import_id)
-        job = queries.find_last_job(kept)
+        job = db.session.get_one(Job, last_job(kept))
         counts = {name: kept.outcome.get(name) for name in WHOLE}
         events = db.session.scalar(sa.select(sa.func.count()).select_from(Event))
         return counts, len(kept.outcome.get("refused", [])), events, job.state, kept.done_at is not None
@@ -56,15 +62,13 @@ def told(app, import_id):
 
 def die_after(monkeypatch, pieces):
     """Have the worker die like a killed process: at the report after some pieces, with nothing tidied."""
-    report = Run.report
+    report, left = Run.report, iter(range(pieces - 1))
 
     def dying(run, stage, progress):
         report(run, stage, progress)
-        dying.left -= 1
-        if not dying.left:
+        if next(left, None) is None:
             raise KeyboardInterrupt
 
-    dying.left = pieces
     monkeypatch.setattr(Run, "report", dying)
     return report
 
@@ -131,7 +135,7 @@ def test_what_was_stopped_can_be_gone_on_with(app, cast, asked, monkeypatch):
         kept = db.session.get_one(EventImport, import_id)
         keeping.ask(kept, by=db.session.get_one(Account, cast.root.id))
     with app.app_context():
-        run_job(queries.find_last_job(db.session.get_one(EventImport, import_id)).id)
+        run_job(last_job(db.session.get_one(EventImport, import_id)))
     assert stopped[2:] == (2, JobState.CANCELLED, False)
     assert told(app, import_id) == (WHOLE, 1, EVENTS, JobState.DONE, True)
 
