@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 
 import pytest
 
 from mentornet.events.importing.entries import ImportRefused
+from mentornet.events.importing.keeping import ensure_fits
 from mentornet.events.importing.reading import read_file
 
 WHOLE = b"""BEGIN:VCALENDAR
@@ -118,3 +120,31 @@ def test_damage_ends_in_refusals_and_never_in_more(whole):
         assert all(one.ends_at > one.starts_at for entry in reading.entries for one in entry.occurrences)
         assert all(one.place and one.reason for one in reading.refused)
     assert time.process_time() - begun < 60
+
+
+A_DAY = b"BEGIN:VEVENT\nUID:%d\nDTSTART:20270101T100000Z\nRRULE:FREQ=DAILY;COUNT=731\nEND:VEVENT\n"
+TOO_MUCH = {
+    "a table of 700,000 rows": (b"title,start\n" + b"a,2027-01-01\n" * 700_000, "more than 20,000 rows"),
+    "a list of 700,000 conferences": (
+        b"[" + b",".join([b'{"name":1}'] * 700_000) + b"]",
+        "more than 20,000 entries",
+    ),
+    "a calendar of 400 daily series": (
+        b"BEGIN:VCALENDAR\n" + b"".join(A_DAY % number for number in range(400)) + b"END:VCALENDAR\n",
+        "more than 20,000 events",
+    ),
+    "a file of 11 MB": (b"title,start\n" + b"x" * 11 * 1024 * 1024, "more than 10 MB"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_file_of_far_too_much_is_refused_with_bounded_memory_and_time(name):
+    content, words = TOO_MUCH[name]
+    tracemalloc.start()
+    began = time.process_time()
+    with pytest.raises(ImportRefused, match=words):
+        ensure_fits(read_file(content, zone="UTC"))
+    took, (_now, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 250 * 1024 * 1024
+    assert took < 30  # tracing alone makes it some times slower

@@ -88,7 +88,6 @@ def test_a_file_is_brought_in_once_and_the_same_again_changes_nothing(app, cast,
             calendar(*[event("RRULE:FREQ=DAILY;COUNT=700", uid=str(n)) for n in range(29)]),
             "more than 20,000 events",
         ),
-        ("title,start\n" + "a,2027-01-01\n" * 700_000, "more than 20,000 rows"),
     ],
 )
 def test_a_file_that_is_none_is_refused_at_once(app, bring, content, words):
