@@ -81,6 +81,18 @@ class Settings:
     log_level: str = _setting("MENTORNET_LOG_LEVEL", "`debug`, `info`, `warning` or `error`.", "info")
     web_workers: str = _setting("MENTORNET_WEB_WORKERS", "Web server processes.", "2")
     web_threads: str = _setting("MENTORNET_WEB_THREADS", "Threads in each web server process.", "4")
+    matching_executor: str = _setting(
+        "MENTORNET_MATCHING_EXECUTOR",
+        "What prices the pairs of a round: `threads` or `processes`.",
+        "threads",
+    )
+    matching_workers: str = _setting(
+        "MENTORNET_MATCHING_WORKERS", "How many threads or processes do it; 0 is one a processor.", "0"
+    )
+    dask_scheduler: str = _setting(
+        "MENTORNET_DASK_SCHEDULER",
+        "A Dask cluster that prices the pairs instead: `tcp://host:8786`. Needs the extra `dask`.",
+    )
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:

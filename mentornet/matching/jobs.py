@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 import structlog
+from flask import current_app
 
 from ..foundation.database import db
 from ..foundation.errors import Refusal
@@ -14,6 +15,7 @@ from . import engine, letters, services
 from .engine import BadPoolError
 from .intake import gather
 from .queries import SOLVE, TELL, get_round, untold_of
+from .workforce import pricing, workforce_of
 
 log = structlog.get_logger()
 
@@ -55,7 +57,8 @@ def solve_round(run: Run) -> None:
     services.ensure_ready(gathered)
     db.session.rollback()  # the engine may take minutes: nothing of the database is held open meanwhile
     try:
-        result = engine.solve(gathered.pool, gathered.rules, gathered.settings, Teller(run))
+        with pricing(workforce_of(current_app.config["SETTINGS"])) as staff:
+            result = engine.solve(gathered.pool, gathered.rules, gathered.settings, Teller(run), **staff)
     except BadPoolError as error:
         raise Refusal(str(error)) from error
     run.report("draft", 0.95)

@@ -79,15 +79,20 @@ def _ensure_alone(**paths: Path | None) -> None:
 
 def _match_people(outputs: Outputs, files: dict[str, Any], seed: int) -> None:
     # Imported here: the engine is for those who match, not for every command.
+    from config import Settings  # noqa: PLC0415 - as above
+
+    from ...foundation.errors import Refusal  # noqa: PLC0415 - as above
     from ...foundation.tables import TableError  # noqa: PLC0415 - as above
     from ..sheets.reading import SheetError  # noqa: PLC0415 - as above
     from ..sheets.rounds import Files, read_round, solve_round  # noqa: PLC0415 - as above
+    from ..workforce import pricing, workforce_of  # noqa: PLC0415 - as above
 
     ensure_writable(outputs, list(files.values()))
     try:
         round_ = read_round(Files(**files, seed=seed))
-        result = solve_round(round_)
-    except (SheetError, TableError) as refused:
+        with pricing(workforce_of(Settings.from_environment())) as staff:
+            result = solve_round(round_, staff)
+    except (SheetError, TableError, Refusal) as refused:
         raise click.ClickException(str(refused)) from refused
     outputs.write(round_, result)
     tell_outcome(round_, result)

@@ -50,11 +50,15 @@ def verify_round(context: click.Context, /, round_id: int | None, **files: Path 
 
 def _of_sheets(files: dict[str, Path]) -> list[str]:
     # Imported here: the engine is for those who match, not for every command.
+    from config import Settings  # noqa: PLC0415 - as above
+
+    from ...foundation.errors import Refusal  # noqa: PLC0415 - as above
     from ...foundation.tables import TableError  # noqa: PLC0415 - as above
     from ..sheets.certificates import read_certificate  # noqa: PLC0415 - as above
     from ..sheets.reading import SheetError  # noqa: PLC0415 - as above
     from ..sheets.rounds import Files, read_round  # noqa: PLC0415 - as above
     from ..sheets.verifying import faults_of  # noqa: PLC0415 - as above
+    from ..workforce import pricing, workforce_of  # noqa: PLC0415 - as above
 
     matches, paper = files.pop("matches"), files.pop("certificate")
     try:
@@ -69,8 +73,9 @@ def _of_sheets(files: dict[str, Path]) -> list[str]:
                 seed=claim.seed,
             )
         )
-        return faults_of(round_, matches, claim)
-    except (SheetError, TableError) as refused:
+        with pricing(workforce_of(Settings.from_environment())) as staff:
+            return faults_of(round_, matches, claim, staff)
+    except (SheetError, TableError, Refusal) as refused:
         raise click.ClickException(str(refused)) from refused
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..engine import BadPoolError, Result, Rules, solve
+from ..workforce import ALONE, Staff
 from .constraints import read_constraints
 from .people import People, read_people
 from .reading import Sheet, SheetError, read_sheet
@@ -63,13 +64,13 @@ def read_round(files: Files) -> SheetRound:
     )
 
 
-def solve_round(round_: SheetRound) -> Result:
-    """Return the best pairs.
+def solve_round(round_: SheetRound, staff: Staff | None = None) -> Result:
+    """Return the best pairs, priced by the staff where one is given.
 
     Raises:
         SheetError: The engine cannot match these people.
     """
     try:
-        return solve(round_.people.pool, round_.rules, round_.wanted.settings)
+        return solve(round_.people.pool, round_.rules, round_.wanted.settings, **(staff or ALONE))
     except BadPoolError as refused:
         raise SheetError(str(refused)) from refused

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...foundation.tables import Row, safe_cell
 from ..engine import FULL, Explanation, Pair, Pool, Result, Unplaced, Why, verify
+from ..workforce import ALONE, Staff
 from .certificates import Claim, bound_of
 from .reading import read_sheet
 from .rounds import SheetRound
@@ -15,7 +16,7 @@ from .rounds import SheetRound
 _SCORE = re.compile(r"[01](?:\.[0-9]{1,6})?", re.ASCII)
 
 
-def faults_of(round_: SheetRound, matches: Path, claim: Claim) -> list[str]:
+def faults_of(round_: SheetRound, matches: Path, claim: Claim, staff: Staff | None = None) -> list[str]:
     """Say what does not hold of a certificate and its pairs; nothing where all of it does.
 
     Raises:
@@ -26,7 +27,7 @@ def faults_of(round_: SheetRound, matches: Path, claim: Claim) -> list[str]:
     if claim.objective is not settings.objective:
         return [f"It proves the objective {claim.objective}, and the settings ask for {settings.objective}."]
     result = _claimed(round_.people.pool, pairs, claim)
-    found = verify(round_.people.pool, round_.rules, settings, result)
+    found = verify(round_.people.pool, round_.rules, settings, result, **(staff or ALONE))
     faults = list(found.faults)
     paper = replace(result.certificate, value=found.value, bound=found.bound)
     bound = bound_of(replace(result, certificate=paper))
