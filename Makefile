@@ -21,8 +21,9 @@ run: $(RUN_READY) ## Start the site on http://127.0.0.1:5000 with the demo commu
 dev: $(DEV_READY) ## Start the site for developing: reload, debug toolbar, style page
 	@MENTORNET_DEMO=1 MENTORNET_DEVELOPMENT=1 $(BIN)/python -m flask --app wsgi serve --reload
 
+# Bytecode is kept whatever the machine's own habit: each process of the tests would compile the libraries anew.
 test: $(DEV_READY) browser ## Pass every test, on SQLite, on PostgreSQL and in a real browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: gate test ## The whole gate: format, lint, types, walls, tests
 
