@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ from .zones import Zones
 
 LONGEST_UID = 1_000
 MOST_SERIES = 500
+MOST_SECONDS = 10.0
+"""A rule that hardly ever comes true takes long to read out; a file of many such would take for ever."""
+
 MOST_SUBJECTS = 20
 NO_CALENDAR = (
     "This is no calendar file: it holds no BEGIN:VCALENDAR. Export the calendar as iCalendar (.ics)."
@@ -43,6 +47,9 @@ class _File:
     reading: Reading = field(default_factory=Reading)
     times: int = 0
     series: int = 0
+    seconds: float = 0.0
+    """How long its rules took to read out, of the processor's time."""
+
     is_cancelling: bool = False
 
 
@@ -57,18 +64,17 @@ def read_calendar(text: str, *, zone: str) -> Reading:
     stray = [part for part in top if part.name == "VEVENT"]
     if not calendars and not stray:
         raise ImportRefused(NO_CALENDAR)
-    reading = Reading()
     if stray:
         calendars.append(Component("VCALENDAR", stray[0].line, parts=stray))
+    file = _File(Zones(zone))
     for calendar in calendars:
-        _read_one(calendar, zone, reading)
-    return reading
+        file.zones = _zones(calendar, zone)
+        file.is_cancelling = calendar.text("METHOD").strip().upper() == "CANCEL"
+        _read_one(calendar, file)
+    return file.reading
 
 
-def _read_one(calendar: Component, zone: str, reading: Reading) -> None:
-    file = _File(_zones(calendar, zone), reading)
-    file.times = sum(len(entry.occurrences) for entry in reading.entries)
-    file.is_cancelling = calendar.text("METHOD").strip().upper() == "CANCEL"
+def _read_one(calendar: Component, file: _File) -> None:
     events = [part for part in calendar.parts if part.name == "VEVENT"]
     for group in _by_uid(events):
         _read_group(group, file)
@@ -140,6 +146,8 @@ def _ensure_readable(event: Component, file: _File) -> None:
     file.series += _repeats(event)
     if file.series > MOST_SERIES and _repeats(event):
         raise EntryRefused(f"A file can hold {MOST_SERIES} series. Bring the rest in with another.")
+    if file.seconds > MOST_SECONDS and _repeats(event):
+        raise EntryRefused("The series of this file take too long to read. Bring the rest in with another.")
     if file.times >= MOST_ENTRIES:
         raise EntryRefused(f"A file can hold {MOST_ENTRIES:,} events with all their repetitions. Divide it.")
 
@@ -154,7 +162,7 @@ def _start_of(event: Component) -> Property:
 def _entry(event: Component, file: _File) -> Entry:
     start = when_of(_start_of(event), file.zones)
     ends_at = end_of(event, start, file.zones)
-    times = times_of(event, start, file.zones)
+    times = _times(event, start, file)
     words = _words(event)
     again = event.first("RECURRENCE-ID")
     key = _key(when_of(again, file.zones)) if again else ""
@@ -171,6 +179,14 @@ def _entry(event: Component, file: _File) -> Entry:
         rule=times.rule,
         is_endless=times.is_endless,
     )
+
+
+def _times(event: Component, start: When, file: _File) -> Times:
+    began = time.thread_time()
+    try:
+        return times_of(event, start, file.zones)
+    finally:
+        file.seconds += time.thread_time() - began
 
 
 def _uid(event: Component) -> str:

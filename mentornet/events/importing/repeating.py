@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from math import prod
 
 from dateutil.rrule import rruleset, rrulestr
 
@@ -40,6 +41,7 @@ PARTS = frozenset(
     ]
 )
 LASTS_YEARS = 50
+MOST_A_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def times_of(component: Component, start: When, zones: Zones) -> Times:
     year to the end of next year.
 
     Raises:
-        EntryRefused: The rule is none, or comes round more often than daily.
+        EntryRefused: The rule is none, or comes round more often than daily, but for a few hours of a day.
     """
     rules = component.all("RRULE")
     added = [when for prop in component.all("RDATE") for when in _listed(prop, start, zones)]
@@ -85,11 +87,15 @@ def _bounded(together: rruleset, *, endless: bool) -> tuple[list[datetime], bool
         taken = list(islice(together, MOST_TIMES + 1))
         if len(taken) <= MOST_TIMES:
             return taken, False
-    this_year = clock.now().year
-    first, last = datetime(this_year, 1, 1), datetime(this_year + 1, 12, 31, 23, 59)  # noqa: DTZ001 - on the entry's own clocks
+    first, last = _taken_between()
     within = list(islice(together.xafter(first, inc=True), MOST_TIMES + 1))
     within = [local for local in within[:MOST_TIMES] if local <= last]
     return within or list(islice(together, 1)), True
+
+
+def _taken_between() -> tuple[datetime, datetime]:
+    this_year = clock.now().year
+    return datetime(this_year, 1, 1), datetime(this_year + 1, 12, 31, 23, 59)  # noqa: DTZ001 - on the entry's own clocks
 
 
 def _is_endless(prop: Property) -> bool:
@@ -98,11 +104,8 @@ def _is_endless(prop: Property) -> bool:
 
 def _add_rule(together: rruleset, prop: Property, start: When) -> None:
     parts = _parts(prop)
-    if parts["FREQ"] in TOO_OFTEN:
-        raise EntryRefused(
-            f"The entry repeats {parts['FREQ'].lower()}. Events come round daily at most.", line=prop.line
-        )
-    last = datetime(min(start.local.year + LASTS_YEARS, YEARS[-1]), 1, 1)  # noqa: DTZ001 - on the entry's own clocks
+    _ensure_seldom(parts, prop)
+    last = _last_asked(prop, start)
     try:
         until = _until(parts.pop("UNTIL"), start) if "UNTIL" in parts else last
         count = int(parts.pop("COUNT", 0))
@@ -115,6 +118,25 @@ def _add_rule(together: rruleset, prop: Property, start: When) -> None:
         together.rrule(made)
     for local in islice(made, count):
         together.rdate(local)
+
+
+def _ensure_seldom(parts: dict[str, str], prop: Property) -> None:
+    if parts["FREQ"] in TOO_OFTEN:
+        raise EntryRefused(
+            f"The entry repeats {parts['FREQ'].lower()}. Events come round daily at most.", line=prop.line
+        )
+    hours = (parts.get(name, "").count(",") + 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    if (often := prod(hours)) > MOST_A_DAY:
+        raise EntryRefused(
+            f"The entry repeats {often:,} times a day. Events come round at {MOST_A_DAY} hours of a day at most.",
+            line=prop.line,
+        )
+
+
+def _last_asked(prop: Property, start: When) -> datetime:
+    """Return until when a rule is read out: one without an end no further than its times are taken."""
+    last = datetime(min(start.local.year + LASTS_YEARS, YEARS[-1]), 1, 1)  # noqa: DTZ001 - on the entry's own clocks
+    return min(last, _taken_between()[1]) if _is_endless(prop) else last
 
 
 def _parts(prop: Property) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mentornet.accounts.zones import is_offered
+from mentornet.events.importing import calendars
 from mentornet.events.importing.calendars import read_calendar
 from mentornet.events.importing.decoding import decoded
 from mentornet.events.importing.entries import ImportRefused
@@ -311,3 +312,18 @@ def test_too_many_series_are_refused_beyond_what_a_file_can_hold():
     reading = read(*daily)
     assert len(reading.entries) < 60
     assert "20,000 events with all their repetitions" in reading.refused[0].reason
+
+
+def test_rules_that_hardly_come_true_do_not_hold_the_machine_up(monkeypatch):
+    monkeypatch.setattr(calendars, "MOST_SECONDS", 0.0)
+    rare = [event("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", uid=str(number)) for number in range(3)]
+    reading = read_calendar(calendar(*rare) + calendar(*rare), zone=HOME)
+    assert len(reading.entries) == 1
+    assert len(reading.refused) == 5
+    assert "take too long to read" in reading.refused[0].reason
+
+
+def test_a_series_of_many_hours_a_day_is_refused():
+    hours = ",".join(map(str, range(24)))
+    assert "repeats 24 times a day" in refusal(f"RRULE:FREQ=DAILY;BYHOUR={hours}").reason
+    assert len(only(event("RRULE:FREQ=WEEKLY;COUNT=6;BYHOUR=9,18")).occurrences) == 6
