@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from mentornet.accounts.models import Account
-from mentornet.events.models import Event, EventSort, EventState
+from mentornet.events.models import Audience, Event, EventSort, EventState
+from mentornet.events.services import edit_event
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from tests.events.importing.test_calendars import calendar, event
@@ -91,6 +92,24 @@ def test_a_file_that_does_not_count_updates_unless_it_says_that_it_is_older(app,
     assert numbers(older) == (0, 0, 1, 0)
     assert numbers(newer) == (0, 1, 0, 0)
     assert events(app)[0].title == "Newer"
+
+
+def test_an_update_leaves_what_the_file_does_not_say_as_people_made_it(app, cast, counts):
+    counts(event("SEQUENCE:1", "LOCATION:Hall 1"), options=["--publish"])
+    ours = {
+        "capacity": 20,
+        "contact_minutes": 30,
+        "audience": Audience.INVITATION,
+        "kind_slug": "conference",
+        "video_link": "https://video.example/ours",
+        "cost": "Free",
+    }
+    with in_context(app):
+        edit_event(db.session.scalars(sa.select(Event)).one(), by=cast.root, **ours)
+    assert numbers(counts(event("SEQUENCE:2", "LOCATION:Hall 2", title="New name"))) == (0, 1, 0, 0)
+    one = events(app)[0]
+    assert (one.title, one.place) == ("New name", "Hall 2")
+    assert {name: getattr(one, name) for name in ours} == ours
 
 
 def test_what_is_cancelled_and_unknown_is_passed_over(app, counts):

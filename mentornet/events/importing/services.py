@@ -113,6 +113,20 @@ def pieces(reading: Reading, wish: Wish, *, start: int = 0) -> Iterator[list[Tol
         yield [carrier.carry_out(entry, verdict) for entry, verdict in batch]
 
 
+GUESSED = ("kind_slug", "topics", "sort", "audience")
+SAID = (
+    "description",
+    "host",
+    "is_online",
+    "place",
+    "website",
+    "video_link",
+    "cost",
+    "contact_minutes",
+    "capacity",
+)
+
+
 class _Carrier:
     """Does what was decided, entry by entry."""
 
@@ -202,7 +216,7 @@ class _Carrier:
         ):
             cancel_event(event, by=self.wish.by)
         elif one is not None:
-            edit_event(event, by=self.wish.by, **self._facts(entry, one))
+            edit_event(event, by=self.wish.by, **self._news(entry, one))
             self._publish([event])
 
     def _facts(self, entry: Entry, one: Occurrence) -> dict[str, Any]:
@@ -229,6 +243,16 @@ class _Carrier:
             "contact_minutes": words.contact_minutes,
             "capacity": words.capacity,
         }
+
+    def _news(self, entry: Entry, one: Occurrence) -> dict[str, Any]:
+        """Return what a later file changes: what it says. What it leaves open stays as people here have made it."""
+        words = one.words
+        silent = {*GUESSED, *(name for name in SAID if not getattr(words, name))}
+        if words.place or words.is_online:
+            silent -= {"place", "is_online"}
+        if words.subjects:
+            silent -= {"kind_slug", "topics"}
+        return {name: fact for name, fact in self._facts(entry, one).items() if name not in silent}
 
 
 def _uid(entry: Entry, one: Occurrence) -> str:
