@@ -29,16 +29,12 @@ def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[Any, Any, A
     )
 
 
-def mark_of_agenda(account_id: int, events: sa.Select[Event]) -> tuple[str, ...]:
+def mark_of_agenda(account_id: int, events: sa.Select[Event]) -> list[tuple[Any, ...]]:
     """Return what changes when the sessions in somebody's agenda do."""
-    within = _starred(account_id, events).with_only_columns(
-        ConferenceSession.id, ConferenceSession.changed_at, ConferenceSession.sequence
+    starred = _starred(account_id, events).with_only_columns(
+        ConferenceSession.id, ConferenceSession.changed_at, ConferenceSession.sequence, ConferenceRoom.name
     )
-    one = within.subquery().c
-    told = sa.select(
-        sa.func.count(), sa.func.sum(one.id), sa.func.max(one.changed_at), sa.func.sum(one.sequence)
-    )
-    return tuple(map(str, db.session.execute(told).one()))
+    return [tuple(row) for row in db.session.execute(starred.order_by(ConferenceSession.id))]
 
 
 def items_of_agenda(account_id: int, events: sa.Select[Event]) -> list[Item]:

@@ -158,19 +158,29 @@ def _recent(feed: Feed) -> sa.Select[Event]:
 
 
 def mark_of(feed: Feed) -> str:
-    """Return a mark that changes when the calendar does: what it is, how many events, and the last change to one."""
-    within = _recent(feed).with_only_columns(Event.id, Event.changed_at, Event.sequence).subquery()
-    columns = within.c
-    told = db.session.execute(
-        sa.select(
-            sa.func.count(),
-            sa.func.max(columns.changed_at),
-            sa.func.sum(columns.sequence),
-            sa.func.sum(columns.id),
-        ).select_from(within)
-    ).one()
-    agenda = mark_of_agenda(feed.agenda_of, _recent(feed)) if feed.agenda_of else ()
-    return hashlib.sha256(repr((feed.name, feed.alarms, *map(str, told), *agenda)).encode()).hexdigest()[:32]
+    """Return a mark that changes when the calendar does, and that no other calendar has.
+
+    A person's own calendar is known by every event in it: what people choose changes no event, and two people's
+    calendars must never be taken for one another. A public one changes only where an event does, so its number of
+    events and the last change to one are enough.
+    """
+    within = _recent(feed).with_only_columns(Event.id, Event.changed_at, Event.sequence)
+    if feed.is_own:
+        told = [tuple(row) for row in db.session.execute(within.order_by(Event.id))]
+    else:
+        told = [_told(within.subquery().c)]
+    agenda = mark_of_agenda(feed.agenda_of, _recent(feed)) if feed.agenda_of else []
+    return hashlib.sha256(repr((feed.name, feed.alarms, told, agenda)).encode()).hexdigest()[:32]
+
+
+def _told(columns: Any) -> tuple[str, ...]:
+    sums = (
+        sa.func.count(),
+        sa.func.max(columns.changed_at),
+        sa.func.sum(columns.sequence),
+        sa.func.sum(columns.id),
+    )
+    return tuple(map(str, db.session.execute(sa.select(*sums)).one()))
 
 
 def items_of(feed: Feed) -> list[Item]:

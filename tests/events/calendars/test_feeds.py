@@ -145,6 +145,22 @@ def test_a_persons_own_calendar_holds_only_what_they_said_yes_to(app, cast, visi
     assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
+def test_no_two_peoples_calendars_are_taken_for_one_another(app, cast, visit, bens_feed):
+    adas_feed = address_in(visit(cast.ada).post("/calendar/address").get_data(as_text=True))
+    with in_context(app):
+        at = clock.now()
+        events = [make_event(title, changed_at=at) for title in ("One", "Two", "Three", "Four")]
+        for who, chosen in ((cast.ada, events[::3]), (cast.ben, events[1:3])):
+            db.session.add_all(
+                Registration(event_id=one.id, account_id=who.id, state=RegistrationState.REGISTERED)
+                for one in chosen
+            )
+    adas = visit().get(adas_feed)
+    bens = visit().get(bens_feed, headers={"If-None-Match": adas.headers["ETag"]})
+    assert set(entries(adas)) == {"One", "Four"}
+    assert set(entries(bens)) == {"Two", "Three"}
+
+
 def test_a_persons_own_calendar_rings_as_they_chose(app, cast, visit, bens_feed):
     with in_context(app):
         go(cast, make_event("Seat"))
