@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -96,7 +97,7 @@ def test_a_file_that_does_not_count_updates_unless_it_says_that_it_is_older(app,
 
 def test_an_update_leaves_what_the_file_does_not_say_as_people_made_it(app, cast, counts):
     counts(event("SEQUENCE:1", "LOCATION:Hall 1"), options=["--publish"])
-    ours = {
+    ours: dict[str, Any] = {
         "capacity": 20,
         "contact_minutes": 30,
         "audience": Audience.INVITATION,
