@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import relationship
 
 from ...foundation.database import Base, Created, Id, Mapped, mapped_column
+from .conference import ConferenceSession
 from .registration import Registration
 
 
@@ -60,7 +61,9 @@ class Attendance(Base):
 
     id: Mapped[Id]
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
-    session_id: Mapped[int | None]
+    session_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("conference_sessions.id", ondelete="CASCADE"), index=True
+    )
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("event_registrations.id", ondelete="CASCADE"), index=True
     )
@@ -75,6 +78,7 @@ class Attendance(Base):
     """When credit was last weighed for it; nothing where something has changed since."""
 
     registration: Mapped[Registration] = relationship()
+    session: Mapped[ConferenceSession | None] = relationship()
 
 
 class CheckInDesk(Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import relationship
 
 from ...career.models import CreditUnit
 from ...foundation.database import Base, Created, Id, Mapped, Name, mapped_column
@@ -48,3 +49,9 @@ class Certificate(Base):
     issued_at: Mapped[Created]
     voided_at: Mapped[datetime | None]
     voided_because: Mapped[str] = mapped_column(sa.String(300), default="")
+    replaced_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("event_certificates.id", ondelete="SET NULL"), index=True
+    )
+    """Which certificate counts in its place, where it was corrected."""
+
+    replaced_by: Mapped[Certificate | None] = relationship(remote_side=[id])

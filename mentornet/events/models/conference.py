@@ -69,6 +69,7 @@ class ConferenceSession(Base):
         sa.CheckConstraint(
             "seats_taken >= 0 AND (capacity IS NULL OR seats_taken <= capacity)", name="never_over"
         ),
+        sa.CheckConstraint("contact_minutes >= 0", name="contact_minutes_not_negative"),
         sa.Index("ix_conference_sessions_event_id_starts_at", "event_id", "starts_at"),
     )
 
@@ -89,6 +90,12 @@ class ConferenceSession(Base):
     ends_at: Mapped[datetime | None]
     capacity: Mapped[int | None]
     seats_taken: Mapped[int] = mapped_column(default=0)
+    contact_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Its part of the credit that the conference carries; nothing where credit is for the conference as a whole."""
+
+    cancelled_at: Mapped[datetime | None]
+    """Since when it does not take place; it stays, so that calendars hear of it."""
+
     created_at: Mapped[Created]
     changed_at: Mapped[Created]
 
