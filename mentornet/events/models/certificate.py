@@ -54,4 +54,4 @@ class Certificate(Base):
     )
     """Which certificate counts in its place, where it was corrected."""
 
-    replaced_by: Mapped[Certificate | None] = relationship(remote_side=[id])
+    replaced_by: Mapped[Certificate | None] = relationship(remote_side="Certificate.id")
