@@ -1,6 +1,6 @@
-/* The desk at the door on a bad connection: what is scanned or typed is kept on this device and sent again until the
-   site has it. The server knows each entry by its id, so that one sent twice counts once. Without script the form
-   works as any other. */
+/* The desk at the door on a bad connection: what is scanned, typed or undone is kept on this device and sent again, in
+   its order, until the site has it. The server knows each entry by its id, so that one sent twice counts once.
+   Without script the form works as any other. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-check-in]");
@@ -29,28 +29,51 @@
     kept.textContent = waiting ? `${waiting} kept on this device, to be sent. ${why}` : "Everything is sent.";
     kept.classList.toggle("is-waiting", waiting > 0);
   };
-  const tell = (sentence, kind) => {
-    const item = document.createElement("li");
-    item.className = `notice is-${kind}`;
-    item.textContent = sentence;
-    list.prepend(item);
-    while (list.children.length > 8) list.lastChild.remove();
+  /* One line an entry: kept, then what the site answered, with a way to take it back. */
+  const lines = new Map();
+  const SHOWN = 8;
+  const lineOf = (id) => {
+    if (!lines.has(id)) {
+      const item = document.createElement("li");
+      lines.set(id, item);
+      list.prepend(item);
+      while (list.children.length > SHOWN) list.lastChild.remove();
+    }
+    return lines.get(id);
   };
+  const tell = (id, sentence, kind, undo = null) => {
+    const item = lineOf(id);
+    item.className = `notice is-${kind}`;
+    const words = document.createElement("p");
+    words.textContent = sentence;
+    item.replaceChildren(words);
+    if (!undo) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button is-quiet is-small";
+    button.textContent = "Undo";
+    button.setAttribute("aria-label", `Undo: ${sentence}`);
+    button.addEventListener("click", () => {
+      button.remove();
+      keep({ code: undo.code, of: undo.id });
+    });
+    item.append(button);
+  };
+  const tellKept = (entry) => tell(entry.id, entry.of ? `To be undone: ${entry.code}` : `Kept: ${entry.code}`, "wait", entry.of ? null : entry);
 
   const send = async (entry) => {
-    const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value, code: entry.code, client_id: entry.id, at: entry.at });
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+    const values = { csrf_token: form.elements.csrf_token.value, code: entry.code, client_id: entry.of || entry.id, at: entry.at, sent: new Date().toISOString() };
+    const where = entry.of ? form.dataset.undo : form.getAttribute("action");
+    const answer = await fetch(where, { method: "POST", body: new URLSearchParams(values), headers: { Accept: "application/json" }, redirect: "manual" });
     if (!ACKNOWLEDGED.includes(answer.status)) throw new Error(answer.type === "opaqueredirect" ? "Sign in again in another tab." : "The site does not answer just now.");
     if (!(answer.headers.get("Content-Type") || "").includes("json")) throw new Error("Load this page again.");
     const told = await answer.json();
-    tell(told.sentence, answer.ok ? (told.isNew ? "done" : "wait") : "harm");
+    const isUndone = read().some((other) => other.of === entry.id);
+    tell(entry.id, told.sentence, answer.ok ? (told.isNew || entry.of ? "done" : "wait") : "harm", answer.ok && told.isHere && !entry.of && !isUndone ? entry : null);
     if (told.here !== undefined) here.textContent = told.here;
   };
 
-  let isSending = false;
-  const flush = async () => {
-    if (isSending) return;
-    isSending = true;
+  const inTurn = async () => {
     let why = "";
     try {
       for (let entry = read()[0]; entry; entry = read()[0]) {
@@ -61,15 +84,25 @@
     } catch (error) {
       why = error instanceof TypeError ? "There is no connection." : error.message;
     }
-    isSending = false;
     count(why);
   };
+  let isSending = false;
+  const flush = async () => {
+    if (isSending) return;
+    isSending = true;
+    /* two tabs of one desk share what is kept: one of them sends at a time, so that the order holds */
+    await (navigator.locks ? navigator.locks.request(key, inTurn) : inTurn());
+    isSending = false;
+  };
 
-  const enter = (code) => {
-    write([...read(), { id: newId(), code, at: new Date().toISOString() }]);
+  const keep = (entry) => {
+    const whole = { id: newId(), at: new Date().toISOString(), ...entry };
+    write([...read(), whole]);
+    tellKept(whole);
     count();
     flush();
   };
+  const enter = (code) => keep({ code });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -109,7 +142,7 @@
     try {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     } catch {
-      tell("The camera could not be opened. Type the codes instead.", "harm");
+      tell("camera", "The camera could not be opened. Type the codes instead.", "harm");
       return;
     }
     video.srcObject = stream;
@@ -125,6 +158,7 @@
 
   addEventListener("online", flush);
   setInterval(() => read().length && flush(), AGAIN);
+  read().forEach(tellKept);
   count();
   flush();
 })();

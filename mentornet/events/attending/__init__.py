@@ -11,4 +11,5 @@ def init_app(app: Flask) -> None:
     from . import views  # noqa: PLC0415 - importing a model must not import views
 
     app.register_blueprint(views.bp)
-    add_event_tab(app, Tab("Check-in", "events_attending.show_desk", 80, is_for_registration=True))
+    pages = ("events_attending.show_desk", "events_attending.list_came")
+    add_event_tab(app, Tab("Check-in", pages[0], 80, pages, is_for_registration=True))

@@ -1,7 +1,7 @@
 """Which code is whose? Short signed codes that can be shown as a picture, read out and typed.
 
 A personal code is the registration's number and thirty bits of a keyed digest of it, in an alphabet without letters
-that look like figures. A room's code is thirty bits for the event and the minute. Nothing is stored.
+that look like figures. A room's code is thirty bits for the event or its session and the minute. Nothing is stored.
 """
 
 from __future__ import annotations
@@ -44,18 +44,21 @@ def registration_of(code: str) -> int | None:
     return number if is_ours else None
 
 
-def room_code(event_id: int, kind: RoomCode, now: datetime) -> str:
-    """Return the code to show in the room at `now`."""
-    return _room(event_id, FIXED if kind is RoomCode.FIXED else str(_minute(now)))
+def room_code(event_id: int, kind: RoomCode, now: datetime, *, session_id: int | None = None) -> str:
+    """Return the code to show at `now` in the room of an event, or of one of its sessions."""
+    room = _room_name(event_id, session_id)
+    return _room(room, FIXED if kind is RoomCode.FIXED else str(_minute(now)))
 
 
-def is_room_code(code: str, event_id: int, kind: RoomCode, now: datetime) -> bool:
+def is_room_code(
+    code: str, event_id: int, kind: RoomCode, now: datetime, *, session_id: int | None = None
+) -> bool:
     """Say whether `code` is or was a moment ago the one shown in the room."""
-    typed = tidy(code)
+    typed, room = tidy(code), _room_name(event_id, session_id)
     if kind is RoomCode.FIXED:
-        good = [_room(event_id, FIXED)]
+        good = [_room(room, FIXED)]
     else:
-        good = [_room(event_id, str(_minute(now) - back)) for back in range(ROOM_WINDOWS)]
+        good = [_room(room, str(_minute(now) - back)) for back in range(ROOM_WINDOWS)]
     return kind is not RoomCode.NONE and any(hmac.compare_digest(one, typed) for one in good)
 
 
@@ -76,8 +79,12 @@ def picture(text: str, *, label: str) -> Markup:
     return Markup(drawn)  # noqa: S704 - drawn by the library; the label is escaped there
 
 
-def _room(event_id: int, window: str) -> str:
-    return _signature(f"room:{event_id}:{window}")
+def _room_name(event_id: int, session_id: int | None) -> str:
+    return str(event_id) if session_id is None else f"{event_id}/{session_id}"
+
+
+def _room(room: str, window: str) -> str:
+    return _signature(f"room:{room}:{window}")
 
 
 def _minute(now: datetime) -> int:

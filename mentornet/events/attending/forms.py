@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from ...foundation import clock
 from ...foundation.forms import Form, option
 from ..models import RoomCode
 
 LONGEST_CODE = 500  # a scanned code is a whole address
 LONGEST_ID = 64
+LONGEST_KEPT = timedelta(days=60)
 
 
 class CodeForm(Form):
-    """A code; a page that keeps entries while the line is down names each and says when it was made."""
+    """A code; a page that keeps entries while the line is down names each and says when it was made.
+
+    It also says what its clock shows when it sends, so that a clock which runs wrong does not matter.
+    """
 
     code = StringField("Code", [InputRequired("Scan or type a code."), Length(max=LONGEST_CODE)])
     client_id = HiddenField(validators=[Optional(), Length(max=LONGEST_ID)])
     at = HiddenField(validators=[Optional(), Length(max=40)])
+    sent = HiddenField(validators=[Optional(), Length(max=40)])
 
     @property
     def moment(self) -> datetime | None:
-        """When the entry was made, by the page's own clock; None where it does not say so in a way one can read."""
-        try:
-            said = datetime.fromisoformat(str(self.at.data or ""))
-            return said.astimezone(UTC) if said.tzinfo else None
-        except (ValueError, OverflowError):
-            return None
+        """When the entry was made; None where the page does not say so in a way one can read."""
+        at, sent = _read(self.at.data), _read(self.sent.data)
+        if at is None or sent is None:
+            return at
+        now = clock.now()
+        return now - min(max(sent - at, timedelta()), LONGEST_KEPT)
+
+
+def _read(text: str | None) -> datetime | None:
+    try:
+        said = datetime.fromisoformat(str(text or ""))
+        return said.astimezone(UTC) if said.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 class RoomForm(Form):

@@ -17,52 +17,65 @@ def page_of(certificate: Certificate) -> str:
     return f"/certificates/{rules.shown_code(certificate.code)}"
 
 
-def tell_issued(certificate: Certificate, registration: Registration) -> None:
+def tell_issued(certificate: Certificate) -> None:
     """Tell the holder; a guest gets the letter alone."""
-    if registration.account is not None:
-        _tell(
-            certificate,
-            registration.account,
-            "issued",
-            f"Your certificate for “{certificate.title}” is ready, and {rules.credit_words(certificate)} "
-            "stand in your record of contact hours.",
-        )
-        return
-    post(
-        PLAIN_LETTER,
-        to=registration.guest_address,
-        subject=f"Your certificate for “{certificate.title}”",
-        key=f"certificate:{certificate.id}:issued",
-        category=str(NoticeKind.CREDIT_CHANGED),
-        greeting_name=certificate.holder,
-        sentence=f"Your certificate for “{certificate.title}” is ready: {rules.credit_words(certificate)}.",
-        zone=certificate.time_zone,
-        act_url=absolute_address(page_of(certificate)),
-        act_label="Open the certificate",
+    ready, credit = f"Your certificate for “{certificate.title}” is ready", rules.credit_words(certificate)
+    _tell(
+        certificate,
+        "issued",
+        f"{ready}, and {credit} stand in your record of contact hours.",
+        guest=f"{ready}: {credit}.",
     )
+
+
+def tell_corrected(certificate: Certificate, *, before: Certificate) -> None:
+    """Tell the holder that a new certificate takes the place of the one they have."""
+    said, was = rules.credit_words(certificate), rules.credit_words(before)
+    now = f"It is for {said} now, where it was for {was}" if said != was else f"It is for {said}, as before"
+    new = f"Your certificate for “{certificate.title}” was corrected by the organizer and has a new code. {now}."
+    _tell(certificate, "corrected", f"{new} Your record of contact hours says the same.", guest=new)
 
 
 def tell_voided(certificate: Certificate) -> None:
     """Tell the holder that it counts no longer."""
+    void, why = f"Your certificate for “{certificate.title}” is void", certificate.voided_because
+    mend = "If that is not right, ask the organizer to look at it."
+    _tell(
+        certificate,
+        "voided",
+        f"{void}, and its hours left your record. {why} {mend}",
+        guest=f"{void}. {why} {mend}",
+    )
+
+
+def _tell(certificate: Certificate, what: str, sentence: str, *, guest: str) -> None:
+    """Tell a member by notice and letter, and a guest by a letter of their own."""
+    key, subject = f"certificate:{certificate.id}:{what}", f"Your certificate for “{certificate.title}”"
     account = db.session.get(Account, certificate.account_id) if certificate.account_id else None
     if account is not None:
-        _tell(
-            certificate,
+        notify(
             account,
-            "voided",
-            f"Your certificate for “{certificate.title}” is void, and its hours left your record. {rules.UNDONE} "
-            "If you were there, ask them to put it right.",
+            kind=NoticeKind.CREDIT_CHANGED,
+            key=key,
+            sentence=sentence[:500],
+            url=page_of(certificate),
+            act="Open the certificate",
+            letter=PLAIN_LETTER,
+            subject=subject,
         )
-
-
-def _tell(certificate: Certificate, account: Account, what: str, sentence: str) -> None:
-    notify(
-        account,
-        kind=NoticeKind.CREDIT_CHANGED,
-        key=f"certificate:{certificate.id}:{what}",
-        sentence=sentence,
-        url=page_of(certificate),
-        act="Open the certificate",
-        letter=PLAIN_LETTER,
-        subject=f"Your certificate for “{certificate.title}”",
+        return
+    registration = db.session.get(Registration, certificate.registration_id or 0)
+    if registration is None or not registration.guest_address:
+        return
+    post(
+        PLAIN_LETTER,
+        to=registration.guest_address,
+        subject=subject,
+        key=key,
+        category=str(NoticeKind.CREDIT_CHANGED),
+        greeting_name=certificate.holder,
+        sentence=guest,
+        zone=certificate.time_zone,
+        act_url=absolute_address(page_of(certificate)),
+        act_label="Open the certificate",
     )

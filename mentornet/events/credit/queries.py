@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from ...accounts.models import Account
 from ...catalogue.models import CeApprovalBody
 from ...catalogue.queries import all_titles
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
-from ..models import Attendance, Certificate, Event, EventState, Registration
+from ..models import Attendance, Certificate, ConferenceSession, Event, EventState, Registration
 
 AT_A_TIME = 500
 
@@ -45,14 +46,33 @@ def certificate_at(event: Event, account: Account) -> Certificate | None:
     return db.session.scalar(mine)
 
 
-def attendance_that_counts(registration_id: int) -> Attendance | None:
-    """Return that somebody was at the event as a whole, unless it was undone."""
-    there = sa.select(Attendance).where(
-        Attendance.registration_id == registration_id,
-        Attendance.session_id.is_(None),
-        Attendance.undone_at.is_(None),
+def find_last_void(registration_id: int) -> Certificate | None:
+    """Return the last certificate of a registration that was taken back and has none in its place."""
+    void = sa.select(Certificate).where(
+        Certificate.registration_id == registration_id,
+        Certificate.voided_at.is_not(None),
+        Certificate.replaced_by_id.is_(None),
     )
-    return db.session.scalar(there.execution_options(populate_existing=True))
+    return db.session.scalar(void.order_by(Certificate.id.desc()).limit(1))
+
+
+def attendances_that_count(registration_id: int) -> Sequence[Attendance]:
+    """List where somebody was, the event as a whole and its sessions, unless it was undone; read anew."""
+    there = sa.select(Attendance).where(
+        Attendance.registration_id == registration_id, Attendance.undone_at.is_(None)
+    )
+    whole = there.options(joinedload(Attendance.session)).order_by(Attendance.id)
+    return db.session.scalars(whole.execution_options(populate_existing=True)).all()
+
+
+def is_counted_by_session(event: Event) -> bool:
+    """Say whether a session of the event carries credit of its own: then credit is counted by sessions."""
+    carrying = sa.select(ConferenceSession.id).where(
+        ConferenceSession.event_id == event.id,
+        ConferenceSession.contact_minutes > 0,
+        ConferenceSession.cancelled_at.is_(None),
+    )
+    return db.session.scalar(carrying.limit(1)) is not None
 
 
 def registrations_to_weigh(now: datetime) -> Sequence[Registration]:

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...career.rules import amount_words
 from ...foundation.templating import day
 from ...foundation.words import folded
-from ..models import Certificate, Event
+from ..models import Attendance, Certificate, Event
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 GROUP = 4
 READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
-UNDONE = "The check-in that it rests on was undone or changed by the organizer."
+UNDONE = "The check-in that it rests on was undone by the organizer."
+NO_CREDIT = "The organizer corrected the event, which carries no credit."
+TOO_SHORT = "By the organizer's correction, the time at the event is less than the least that is asked for."
+CORRECTED = "The organizer corrected what it rests on."
+WEIGHS = frozenset(
+    {
+        "contact_minutes",
+        "minimum_minutes",
+        "credit_unit",
+        "approval_body_slug",
+        "approval_number",
+        "starts_at",
+        "ends_at",
+        "time_zone",
+        "is_all_day",
+    }
+)
+"""What of an event a certificate rests on: where it changes, credit is weighed anew."""
+
+SAID = ("minutes", "unit", "approved_by", "approval_number", "starts_at", "ends_at", "time_zone")
+"""What of a certificate is corrected by a new one; names and titles stay as they were when it was issued."""
+
+
+def why_void(event: Event, attendances: Sequence[Attendance]) -> str:
+    """Say why a certificate counts no longer."""
+    if not attendances:
+        return UNDONE
+    return TOO_SHORT if event.contact_minutes else NO_CREDIT
+
+
+def is_as_said(certificate: Certificate, facts: Mapping[str, Any]) -> bool:
+    """Say whether a certificate says what is so."""
+    return all(getattr(certificate, name) == facts[name] for name in SAID)
 
 
 def new_code() -> str:

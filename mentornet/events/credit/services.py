@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from ...audit.services import record
 from ...career.services import record_hours, withdraw_hours
 from ...foundation import clock
 from ...foundation.database import changed_rows, db
-from ..attending.rules import has_attended
 from ..models import Attendance, Certificate, Event, Registration
 from . import letters, queries, rules
+from .counting import minutes_earned
+
+
+def weigh_anew(event: Event) -> None:
+    """Have the credit of everybody who was there weighed once more: what it rests on was corrected."""
+    weighed = sa.update(Attendance).where(Attendance.event_id == event.id, Attendance.weighed_at.is_not(None))
+    changed_rows(weighed.values(weighed_at=None))
 
 
 def weigh(registration: Registration) -> None:
-    """Issue, keep or void what somebody's attendance comes to now.
+    """Issue, keep, correct or void what somebody's attendance comes to now.
 
     Whoever marks the attendance as weighed does it, so that of two at once one does, and a second time nothing is
     done twice.
@@ -24,37 +32,65 @@ def weigh(registration: Registration) -> None:
     )
     if not changed_rows(unweighed.values(weighed_at=clock.now())):
         return
-    there, event = queries.attendance_that_counts(registration.id), registration.event
-    is_earned = there is not None and event.contact_minutes > 0 and has_attended(event, there)
-    certificate = queries.find_valid(registration.id)
-    if is_earned and certificate is None:
-        _issue(registration)
-    elif certificate is not None and not is_earned:
-        void(certificate, reason=rules.UNDONE)
-
-
-def _issue(registration: Registration) -> Certificate:
     event = registration.event
-    certificate = Certificate(
-        code=rules.new_code(),
-        event_id=event.id,
-        registration_id=registration.id,
-        account_id=registration.account_id,
-        holder=registration.name,
-        approved_by=queries.approver_of(event),
-        minutes=event.contact_minutes,
-        unit=event.credit_unit,
-        **{name: getattr(event, name) for name in _AS_IT_WAS},
-    )
-    db.session.add(certificate)
-    db.session.flush()  # the letter and the trail name it
-    _put_into_record(certificate, event)
-    _record("issued", certificate, event)
-    letters.tell_issued(certificate, registration)
-    return certificate
+    db.session.refresh(event)  # it may have been corrected since it was read
+    there = queries.attendances_that_count(registration.id)
+    minutes = minutes_earned(event, there, is_by_session=queries.is_counted_by_session(event))
+    facts, certificate = _facts(event, minutes), queries.find_valid(registration.id)
+    if certificate is None:
+        if minutes:
+            _issue(registration, facts)
+    elif not minutes:
+        void(certificate, reason=rules.why_void(event, there))
+    elif not rules.is_as_said(certificate, facts):
+        _correct(certificate, registration, facts)
+
+
+def _facts(event: Event, minutes: int) -> dict[str, Any]:
+    """Return what a certificate of the event says now."""
+    same = {name: getattr(event, name) for name in _AS_IT_WAS}
+    return same | {
+        "minutes": minutes,
+        "unit": event.credit_unit,
+        "approved_by": queries.approver_of(event),
+    }
 
 
 _AS_IT_WAS = ("title", "host", "starts_at", "ends_at", "time_zone", "approval_number")
+
+
+def _issue(registration: Registration, facts: dict[str, Any]) -> None:
+    before = queries.find_last_void(registration.id)
+    certificate = _add(registration, facts)
+    if before is not None:
+        before.replaced_by_id = certificate.id
+    _record("issued", certificate, registration.event)
+    letters.tell_issued(certificate)
+
+
+def _correct(certificate: Certificate, registration: Registration, facts: dict[str, Any]) -> None:
+    """Put a new certificate in the place of one that says what is not so any more; its holder is told."""
+    certificate.voided_at, certificate.voided_because = clock.now(), rules.CORRECTED
+    db.session.flush()  # one that counts at a time
+    corrected = _add(registration, facts)
+    certificate.replaced_by_id = corrected.id
+    _record("corrected", corrected, registration.event)
+    letters.tell_corrected(corrected, before=certificate)
+
+
+def _add(registration: Registration, facts: dict[str, Any]) -> Certificate:
+    certificate = Certificate(
+        code=rules.new_code(),
+        event_id=registration.event_id,
+        registration_id=registration.id,
+        account_id=registration.account_id,
+        holder=registration.name,
+        **facts,
+    )
+    db.session.add(certificate)
+    db.session.flush()  # the letter and the trail name it
+    _put_into_record(certificate, registration.event)
+    return certificate
 
 
 def _put_into_record(certificate: Certificate, event: Event) -> None:

@@ -46,7 +46,9 @@ def download_certificate(code: str) -> ResponseReturnValue:
 
     certificate = queries.get_certificate(rules.tidy_code(code))
     if certificate.voided_at:
-        raise Refusal("This certificate is void, so there is no file of it.")
+        newer = certificate.replaced_by
+        instead = f" Certificate {rules.shown_code(newer.code)} took its place." if newer else ""
+        raise Refusal(f"This certificate is void, so there is no file of it.{instead}")
     address = absolute_address(letters.page_of(certificate))
     file = drawing.draw(certificate, address=address, issued=drawing.issued_words(certificate))
     answer = Response(file, mimetype="application/pdf")

@@ -18,6 +18,8 @@ from ...foundation.errors import NotAllowedError, Refusal
 from ...foundation.jobs import enqueue, find_live_job
 from .. import letters, rules
 from ..conferences.moving import move_along
+from ..credit.rules import WEIGHS
+from ..credit.services import weigh_anew
 from ..models import Audience, Event, EventSpeaker, EventState
 from ..queries import TELL_CHANGED, count_waiting_of, following_accounts, may_announce_for, may_propose_for
 from ..registering.queries import registered_accounts
@@ -97,6 +99,9 @@ def edit_event(event: Event, *, by: Account, note: str = "", **facts: Any) -> No
         event.changed_at = clock.now()
         write_down("event.edited", event, by=by, changed=changed)
         note_change(event, changed, note=note)
+    if WEIGHS.intersection(changed):
+        db.session.flush()  # who weighs reads what the event carries now
+        weigh_anew(event)
     if "capacity" in changed:
         db.session.flush()  # the seats that came are handed on by the database itself
         on_seats_freed(event)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mentornet.events.attending import rules
+from mentornet.events.attending.desks import DOOR_OPENS, Desk
 from mentornet.events.models import Attendance, Event, EventState, Registration, RegistrationState
 from mentornet.foundation.errors import Refusal
 
@@ -42,25 +43,25 @@ def test_the_whole_event_is_needed_but_for_a_grace_unless_a_minimum_is_named(val
 
 
 def test_who_comes_too_late_leaves_too_early_or_was_undone_has_not_attended():
-    assert rules.has_attended(event(), there(15))
-    assert not rules.has_attended(event(), there(16))
-    assert not rules.has_attended(event(), there(0, 60))
-    assert not rules.has_attended(event(), there(0, undone_at=TEN))
+    assert rules.has_attended(event(), [there(15)])
+    assert not rules.has_attended(event(), [there(16)])
+    assert not rules.has_attended(event(), [there(0, 60)])
+    assert not rules.has_attended(event(), [there(0, undone_at=TEN)])
 
 
 def test_an_arrival_is_taken_as_told_within_reason():
-    assert rules.arrival(event(), None, TEN) == TEN
-    assert rules.arrival(event(), TEN - MINUTE, TEN) == TEN - MINUTE
-    assert rules.arrival(event(), TEN + MINUTE, TEN) == TEN, "a clock that runs ahead"
-    assert rules.arrival(event(), TEN - timedelta(days=900), TEN) == TEN - rules.DESK_OPENS
+    assert rules.arrival(Desk(event()), None, TEN) == TEN
+    assert rules.arrival(Desk(event()), TEN - MINUTE, TEN) == TEN - MINUTE
+    assert rules.arrival(Desk(event()), TEN + MINUTE, TEN) == TEN, "a clock that runs ahead"
+    assert rules.arrival(Desk(event()), TEN - timedelta(days=900), TEN) == TEN - DOOR_OPENS
 
 
 def test_nobody_is_checked_in_long_before_or_without_a_seat():
-    rules.ensure_desk_is_open(event(), TEN - rules.DESK_OPENS, "UTC")
+    rules.ensure_desk_is_open(Desk(event()), TEN - DOOR_OPENS, "UTC")
     with pytest.raises(Refusal, match="Check-in opens"):
-        rules.ensure_desk_is_open(event(), TEN - rules.DESK_OPENS - MINUTE, "UTC")
+        rules.ensure_desk_is_open(Desk(event()), TEN - DOOR_OPENS - MINUTE, "UTC")
     with pytest.raises(Refusal, match="does not take place"):
-        rules.ensure_desk_is_open(event(state=EventState.CANCELLED), TEN, "UTC")
+        rules.ensure_desk_is_open(Desk(event(state=EventState.CANCELLED)), TEN, "UTC")
     with pytest.raises(Refusal, match="has no seat"):
         rules.ensure_has_seat(Registration(state=RegistrationState.WAITING, guest_name="Gil"))
 

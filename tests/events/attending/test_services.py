@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from mentornet.audit.models import AuditEntry
 from mentornet.events.attending import codes, queries, services
+from mentornet.events.attending.desks import Desk
 from mentornet.events.models import Attendance, CheckInWay, RoomCode
 from mentornet.events.registering import services as registering
 from mentornet.foundation import clock
@@ -30,28 +31,28 @@ def bens(session, cast):
 
 def test_a_code_checks_its_holder_in_once(session, bens, cora):
     code = codes.personal_code(bens.id)
-    first = services.check_in_by_code(bens.event, code, by=cora)
-    again = services.check_in_by_code(bens.event, code, by=cora)
+    first = services.check_in_by_code(Desk(bens.event), code, by=cora)
+    again = services.check_in_by_code(Desk(bens.event), code, by=cora)
     assert (first.sentence, again.sentence) == ("Ben is checked in.", "Ben was checked in already.")
     assert first.attendance is again.attendance
-    assert queries.count_here(bens.event) == 1
+    assert queries.count_here(Desk(bens.event)) == 1
 
 
 def test_an_entry_that_is_sent_again_counts_once_also_after_it_was_undone(session, bens, cora):
     code = codes.personal_code(bens.id)
-    sent = [services.check_in_by_code(bens.event, code, by=cora, client_id="entry-1") for _ in range(3)]
+    sent = [services.check_in_by_code(Desk(bens.event), code, by=cora, client_id="entry-1") for _ in range(3)]
     assert [one.is_new for one in sent] == [True, False, False]
     services.undo_check_in(sent[0].attendance, by=cora)
-    late = services.check_in_by_code(bens.event, code, by=cora, client_id="entry-1")
+    late = services.check_in_by_code(Desk(bens.event), code, by=cora, client_id="entry-1")
     assert "was undone at the desk" in late.sentence
-    assert queries.count_here(bens.event) == 0
-    anew = services.check_in_by_code(bens.event, code, by=cora, client_id="entry-2")
+    assert queries.count_here(Desk(bens.event)) == 0
+    anew = services.check_in_by_code(Desk(bens.event), code, by=cora, client_id="entry-2")
     assert anew.is_new
 
 
 def test_a_scan_that_arrives_late_counts_from_when_it_was_made(session, bens, cora):
     made = clock.now() - timedelta(minutes=40)
-    done = services.check_in_by_code(bens.event, codes.personal_code(bens.id), by=cora, at=made)
+    done = services.check_in_by_code(Desk(bens.event), codes.personal_code(bens.id), by=cora, at=made)
     assert done.attendance.arrived_at == made
 
 
@@ -59,10 +60,10 @@ def test_a_code_of_another_event_or_of_nobody_is_not_found(session, cast, bens, 
     other = make_event("Another", starts_at=clock.now() + timedelta(hours=1))
     for code in (codes.personal_code(bens.id), "nonsense", ""):
         with pytest.raises(NotFoundError, match="not one of this event"):
-            services.check_in_by_code(other, code, by=cora)
-    services.check_in_by_code(bens.event, codes.personal_code(bens.id), by=cora, client_id="mine")
+            services.check_in_by_code(Desk(other), code, by=cora)
+    services.check_in_by_code(Desk(bens.event), codes.personal_code(bens.id), by=cora, client_id="mine")
     with pytest.raises(NotFoundError):
-        services.check_in_by_code(other, codes.personal_code(bens.id), by=cora, client_id="mine")
+        services.check_in_by_code(Desk(other), codes.personal_code(bens.id), by=cora, client_id="mine")
 
 
 def test_who_gave_the_seat_back_is_not_checked_in(session, cast, bens, cora):

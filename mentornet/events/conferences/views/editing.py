@@ -13,6 +13,7 @@ from ....foundation.doors import Door, door
 from ....foundation.errors import Refusal
 from ....foundation.forms import typed
 from ...access import load_organized_event
+from ...attending.queries import counts_by_session
 from ...models import ConferenceSession, Event
 from ...rules import ensure_can_edit
 from .. import queries, rules, services
@@ -151,6 +152,7 @@ def _programme(event: Event, **forms: Any) -> str:
         event=event,
         hours=hours_of(event),
         days=rules.days_planned(sessions, queries.rooms_of(event), zone=event.time_zone),
+        came=counts_by_session(event),
         drafts=[one for one in sessions if one.starts_at is None],
         rooms=queries.rooms_of(event),
         tracks=queries.tracks_of(event),

@@ -51,8 +51,13 @@ def test_a_page_that_sends_by_itself_is_answered_with_data(cast, visit, bens):
     cora, entry = visit(cast.cora), {"code": code, "client_id": "a1", "at": "2020-01-01T00:00:00Z"}
     first = cora.post(f"/events/{event_id}/desk", data=entry, headers=JSON)
     again = cora.post(f"/events/{event_id}/desk", data=entry, headers=JSON)
-    assert first.json == {"sentence": "Ben is checked in.", "isNew": True, "here": 1}
-    assert again.json == {"sentence": "Ben was checked in already.", "isNew": False, "here": 1}
+    assert first.json == {"sentence": "Ben is checked in.", "isNew": True, "isHere": True, "here": 1}
+    assert again.json == {
+        "sentence": "Ben was checked in already.",
+        "isNew": False,
+        "isHere": True,
+        "here": 1,
+    }
     wrong = cora.post(f"/events/{event_id}/desk", data=entry | {"code": "x", "client_id": "a2"}, headers=JSON)
     assert wrong.status_code == 404
     assert "not one of this event" in wrong.json["sentence"]
