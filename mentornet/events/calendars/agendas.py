@@ -50,7 +50,7 @@ def items_of_agenda(account_id: int, events: sa.Select[Event]) -> list[Item]:
             time_zone=event.time_zone,
             created_at=session.created_at,
             changed_at=session.changed_at,
-            is_cancelled=event.state is EventState.CANCELLED,
+            is_cancelled=event.state is EventState.CANCELLED or session.cancelled_at is not None,
             place=", ".join(part for part in (room, event.place) if part),
             url=absolute_address(f"/events/{event.id}/programme/sessions/{session.id}"),
             subjects=(event.title,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...accounts.models import Account
+from ...foundation import clock
 from ...notifications.models import NoticeKind
 from ...notifications.services import PLAIN_LETTER, notify
 from ..models import Abstract, AbstractState, ConferenceSession, Event, EventState
@@ -16,13 +17,19 @@ def page_of(session: ConferenceSession) -> str:
 
 
 def when_words(session: ConferenceSession) -> str:
-    """Say when and where a session is, by the clocks of its place."""
+    """Say when a session is, by the clocks of its place: `Fri, Jan 8, 09:00 to 10:00`."""
     if session.starts_at is None or session.ends_at is None:
-        return "It has no time for now"
+        return ""
     zone = session.event.time_zone
     starts, ends = wall_of(session.starts_at, zone), wall_of(session.ends_at, zone)
+    return f"{starts:%a, %b} {starts.day}, {starts:%H:%M} to {ends:%H:%M}"
+
+
+def _now_words(session: ConferenceSession) -> str:
+    if session.starts_at is None:
+        return "It has no time for now"
     where = f", {session.room.name}" if session.room else ""
-    return f"It is now on {starts:%a, %b} {starts.day}, {starts:%H:%M} to {ends:%H:%M} there{where}"
+    return f"It is now on {when_words(session)} there{where}"
 
 
 def tell_moved(session: ConferenceSession) -> None:
@@ -30,23 +37,28 @@ def tell_moved(session: ConferenceSession) -> None:
     _tell(
         session,
         f"changed:{session.sequence}",
-        f"“{session.title}” in your agenda has changed. {when_words(session)}.",
+        f"“{session.title}” in your agenda has changed. {_now_words(session)}.",
+        f"Changed: {session.title}",
         page_of(session) if session.starts_at else f"/events/{session.event_id}/agenda",
     )
 
 
-def tell_removed(session: ConferenceSession) -> None:
+def tell_cancelled(session: ConferenceSession) -> None:
     """Tell those who starred the session that it does not take place."""
     _tell(
         session,
-        "removed",
-        f"“{session.title}” is no longer on the programme of “{session.event.title}”.",
+        "cancelled",
+        f"“{session.title}” on {when_words(session)} is cancelled. "
+        f"It is no longer on the programme of “{session.event.title}”.",
+        f"Cancelled: {session.title}",
         f"/events/{session.event_id}/agenda",
     )
 
 
-def _tell(session: ConferenceSession, what: str, sentence: str, url: str) -> None:
-    if session.event.state is not EventState.PUBLISHED:
+def _tell(session: ConferenceSession, what: str, sentence: str, subject: str, url: str) -> None:
+    """Tell those who starred a session that is still to come, in the way that each of them chose."""
+    is_over = session.ends_at is not None and session.ends_at <= clock.now()
+    if session.event.state is not EventState.PUBLISHED or is_over:
         return
     for account in starred_accounts(session):
         notify(
@@ -56,6 +68,8 @@ def _tell(session: ConferenceSession, what: str, sentence: str, url: str) -> Non
             sentence=sentence[:500],
             url=url,
             act="See my agenda" if url.endswith("agenda") else "See the session",
+            letter=PLAIN_LETTER,
+            subject=subject[:150],
         )
 
 

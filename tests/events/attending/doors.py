@@ -37,6 +37,11 @@ def one_person(cast: Cast) -> dict[str, Any]:
     return values | {"registration_id": ben.id}
 
 
+def the_list_of_who_came(cast: Cast) -> dict[str, Any]:
+    """Return the list of who came as a table."""
+    return {"event_id": the_door(cast)["event_id"], "ending": "csv"}
+
+
 def one_check_in(cast: Cast) -> dict[str, Any]:
     values = one_person(cast)
     registration = db.session.get_one(Registration, values["registration_id"])
@@ -54,6 +59,15 @@ ROWS = [
         method="POST",
         form={"code": "nobody"},
     ),
+    Row(
+        "events_attending.undo_entry",
+        everyone(404, stranger=1),  # as above
+        scene=the_door,
+        method="POST",
+        form={"code": "nobody"},
+    ),
+    Row("events_attending.list_came", COORDINATORS, scene=the_door),
+    Row("events_attending.download_came", COORDINATORS, scene=the_list_of_who_came),
     Row("events_attending.check_in_person", COORDINATORS, scene=one_person, method="POST"),
     Row("events_attending.change_check_in", COORDINATORS, scene=one_check_in, method="POST"),
     Row(

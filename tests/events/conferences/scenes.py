@@ -35,7 +35,7 @@ def a_conference(cast: Cast, **values: Any) -> Event:
     """Add a conference of two days, run by Cora, with two rooms, two tracks and two speakers."""
     program = make_program(coordinator_id=cast.cora.id)
     make_program("other", coordinator_id=cast.olga.id)
-    starts_at = first_morning()
+    starts_at = values.pop("starts_at", first_morning())
     plain = {"kind_slug": "conference", "ends_at": starts_at + 32 * HOUR, "program_id": program.id}
     event = make_event("Winter conference", starts_at=starts_at, **plain | values)
     event.speakers = [EventSpeaker(position=0, name="Gil Guest"), EventSpeaker(position=1, name="Lou Late")]

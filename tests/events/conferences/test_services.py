@@ -169,8 +169,12 @@ def test_those_who_starred_a_session_hear_that_it_is_gone(event, cast):
     one = a_session(event, "Calm voices", cast)
     services.star_session(one, by=account_of(cast.ben))
     services.remove_session(one, by=account_of(cast.cora))
-    assert told(cast.ben) == ["“Calm voices” is no longer on the programme of “Winter conference”."]
+    (sentence,) = told(cast.ben)
+    assert re.match(r"“Calm voices” on \w+, \w+ \d+, 09:00 to 10:00 is cancelled\.", sentence)
+    assert sentence.endswith("It is no longer on the programme of “Winter conference”.")
     assert queries.agenda_of(event, account_of(cast.ben)) == []
+    assert queries.cancelled_in_agenda(event, account_of(cast.ben)) == [one]
+    assert (queries.sessions_of(event), queries.cancelled_sessions(event)) == ([], [one])
 
 
 def test_the_programme_moves_along_with_its_conference_by_the_clocks_there(event, cast):

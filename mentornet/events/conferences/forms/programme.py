@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date
@@ -18,7 +18,7 @@ from wtforms import (
     TimeField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ....foundation.forms import Form, option, typed
 from ....foundation.templating import LOCALE
@@ -37,6 +37,7 @@ KINDS = [
     option(SessionKind.BREAK, "Break"),
 ]
 NONE = "0"
+LONGEST_NIGHT = timedelta(hours=12)
 
 
 class NameForm(Form):
@@ -72,6 +73,7 @@ class SessionForm(Form):
     track = SelectField("Track")
     speakers = SelectMultipleField("Speakers")
     capacity = IntegerField("Seats", [Optional()])
+    contact_minutes = IntegerField("Minutes of credit", [Optional(), NumberRange(min=0)])
 
     around: Around
     session: ConferenceSession | None = None
@@ -135,6 +137,13 @@ class SessionForm(Form):
         """Refuse fewer seats than are taken."""
         said(rules.ensure_capacity, field.data, taken=self.session.seats_taken if self.session else 0)
 
+    def validate_contact_minutes(self, field: Field) -> None:
+        """Refuse more credit than the session or its conference has minutes."""
+        starts, ends = self._quietly(self.starts_time), self._quietly(self.ends_time)
+        if starts and ends and ends > starts:
+            lasts, kind = int((ends - starts).total_seconds() // 60), SessionKind(self.kind.data)
+            said(rules.ensure_credit, self.around.event, field.data or 0, lasts=lasts, kind=kind)
+
     @property
     def facts(self) -> dict[str, Any]:
         """What was typed, by the names a session keeps it under."""
@@ -148,6 +157,7 @@ class SessionForm(Form):
             "room_id": int(self.room.data) or None,
             "track_id": int(self.track.data) or None,
             "capacity": self.capacity.data,
+            "contact_minutes": self.contact_minutes.data or 0,
             "speakers": self._chosen_speakers(),
         }
 
@@ -162,6 +172,8 @@ class SessionForm(Form):
         if field.data is None:
             raise ValidationError("Say at what time, or leave the day open to keep it as a draft.")
         wall = datetime.combine(day, field.data)
+        if field is self.ends_time and self._ends_after_midnight():
+            wall += timedelta(days=1)
         stood = getattr(self.session, "starts_at" if field is self.starts_time else "ends_at", None)
         zone = self.around.event.time_zone
         if stood and wall == wall_of(stood, zone).replace(second=0, microsecond=0):
@@ -169,6 +181,14 @@ class SessionForm(Form):
             return moment
         read: datetime = said(moment_of, wall.date(), wall.time(), zone)
         return read
+
+    def _ends_after_midnight(self) -> bool:
+        """Say whether the hours run over midnight, as `22:00` to `02:00` do; more than half a day is a slip."""
+        starts, ends = self.starts_time.data, self.ends_time.data
+        if starts is None or ends is None or ends >= starts:
+            return False
+        lasts = datetime.combine(date.min, ends) - datetime.combine(date.min, starts)
+        return lasts + timedelta(days=1) <= LONGEST_NIGHT
 
     def _quietly(self, field: Field) -> datetime | None:
         try:
@@ -196,6 +216,7 @@ def _local(event: Event, session: ConferenceSession) -> dict[str, Any]:
     """Return what the form calls otherwise than the session."""
     starts, ends = session.starts_at, session.ends_at
     return {
+        "contact_minutes": session.contact_minutes or None,
         "day": wall_of(starts, event.time_zone).date().isoformat() if starts else "",
         "starts_time": wall_of(starts, event.time_zone).time() if starts else None,
         "ends_time": wall_of(ends, event.time_zone).time() if ends else None,

@@ -1,6 +1,6 @@
 """What is so of a programme, of one's agenda, and of what was offered?"""
 
-from .agenda import agenda_of, starred_accounts, starred_ids
+from .agenda import agenda_of, cancelled_in_agenda, starred_accounts, starred_ids
 from .calling import (
     REVIEWED,
     abstracts_of,
@@ -15,6 +15,7 @@ from .calling import (
     reviews_of,
 )
 from .programme import (
+    cancelled_sessions,
     count_in_room,
     get_room,
     get_session,
@@ -31,6 +32,8 @@ __all__ = [
     "abstracts_sent",
     "abstracts_to_review",
     "agenda_of",
+    "cancelled_in_agenda",
+    "cancelled_sessions",
     "count_in_room",
     "find_call",
     "get_abstract",

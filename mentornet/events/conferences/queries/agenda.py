@@ -32,10 +32,21 @@ def starred_ids(event: Event, account: Account | None) -> frozenset[int]:
 
 def agenda_of(event: Event, account: Account) -> Sequence[ConferenceSession]:
     """List the sessions that `account` starred, in their order, those that lost their time last."""
+    return _starred(event, account, ConferenceSession.cancelled_at.is_(None))
+
+
+def cancelled_in_agenda(event: Event, account: Account) -> Sequence[ConferenceSession]:
+    """List the sessions that `account` starred and that do not take place."""
+    return _starred(event, account, ConferenceSession.cancelled_at.is_not(None))
+
+
+def _starred(
+    event: Event, account: Account, condition: sa.ColumnElement[bool]
+) -> Sequence[ConferenceSession]:
     mine = (
         sa.select(ConferenceSession)
         .join(SessionStar, SessionStar.session_id == ConferenceSession.id)
-        .where(ConferenceSession.event_id == event.id, SessionStar.account_id == account.id)
+        .where(ConferenceSession.event_id == event.id, SessionStar.account_id == account.id, condition)
         .options(joinedload(ConferenceSession.room), joinedload(ConferenceSession.track))
     )
     order = (ConferenceSession.starts_at.is_(None), ConferenceSession.starts_at, ConferenceSession.id)

@@ -25,7 +25,7 @@ def tracks_of(event: Event) -> Sequence[ConferenceTrack]:
 
 
 def sessions_of(event: Event) -> Sequence[ConferenceSession]:
-    """List the sessions with their rooms, tracks and speakers, those without a time last."""
+    """List the sessions that are not cancelled, with rooms, tracks and speakers, those without a time last."""
     order = (
         ConferenceSession.starts_at.is_(None),
         ConferenceSession.starts_at,
@@ -36,14 +36,26 @@ def sessions_of(event: Event) -> Sequence[ConferenceSession]:
         joinedload(ConferenceSession.track),
         selectinload(ConferenceSession.speakers),
     )
-    sessions = sa.select(ConferenceSession).where(ConferenceSession.event_id == event.id)
+    sessions = sa.select(ConferenceSession).where(
+        ConferenceSession.event_id == event.id, ConferenceSession.cancelled_at.is_(None)
+    )
     return db.session.scalars(sessions.options(*whole).order_by(*order)).all()
+
+
+def cancelled_sessions(event: Event) -> Sequence[ConferenceSession]:
+    """List the sessions that were on the programme and do not take place."""
+    cancelled = sa.select(ConferenceSession).where(
+        ConferenceSession.event_id == event.id, ConferenceSession.cancelled_at.is_not(None)
+    )
+    return db.session.scalars(cancelled.order_by(ConferenceSession.starts_at, ConferenceSession.id)).all()
 
 
 def has_programme(event: Event) -> bool:
     """Say whether a session of the event has its time."""
     placed = sa.select(ConferenceSession.id).where(
-        ConferenceSession.event_id == event.id, ConferenceSession.starts_at.is_not(None)
+        ConferenceSession.event_id == event.id,
+        ConferenceSession.starts_at.is_not(None),
+        ConferenceSession.cancelled_at.is_(None),
     )
     return db.session.scalar(placed.limit(1)) is not None
 
@@ -73,6 +85,8 @@ def get_track(track_id: int, *, event: Event) -> ConferenceTrack:
 
 
 def count_in_room(room: ConferenceRoom) -> int:
-    """Count the sessions that are in a room."""
-    there = sa.select(sa.func.count()).where(ConferenceSession.room_id == room.id)
+    """Count the sessions that are in a room, cancelled ones left out."""
+    there = sa.select(sa.func.count()).where(
+        ConferenceSession.room_id == room.id, ConferenceSession.cancelled_at.is_(None)
+    )
     return db.session.scalar(there) or 0

@@ -9,7 +9,7 @@ from itertools import combinations
 from ....foundation.errors import Refusal
 from ....foundation.forms import is_visible
 from ....foundation.templating import counted, moment_text
-from ...models import ConferenceRoom, ConferenceSession, Event, EventSpeaker
+from ...models import ConferenceRoom, ConferenceSession, Event, EventSpeaker, SessionKind
 from ...rules import MOST_SEATS, wall_of
 
 
@@ -105,6 +105,34 @@ def span_words(session: ConferenceSession, zone: str) -> str:
     if session.starts_at is None or session.ends_at is None:
         return "no time yet"
     return f"{wall_of(session.starts_at, zone):%H:%M} to {wall_of(session.ends_at, zone):%H:%M}"
+
+
+def ensure_takes_place(session: ConferenceSession) -> None:
+    """Refuse to change what is cancelled: those who wanted to come were told so."""
+    if session.cancelled_at is not None:
+        raise Refusal("This session is cancelled, so it stays as it was. Add a new one instead.")
+
+
+def ensure_nobody_came(count: int) -> None:
+    """Refuse to take out a session, or its time, where people were checked in: it took place."""
+    if count:
+        came = counted(count, "person was", "people were")
+        raise Refusal(f"{came} checked in at this session, so it keeps its time. Undo those check-ins first.")
+
+
+def ensure_credit(event: Event, minutes: int, *, lasts: int, kind: SessionKind | None = None) -> None:
+    """Refuse a session with more credit than it or its conference has minutes, and a break with any."""
+    if not minutes:
+        return
+    if kind is SessionKind.BREAK:
+        raise Refusal("A break carries no credit.")
+    if not 0 < minutes <= lasts:
+        raise Refusal(f"The session lasts {lasts:,} minutes, so it cannot carry more than that.")
+    if minutes > event.contact_minutes:
+        raise Refusal(
+            f"The event carries {counted(event.contact_minutes, 'minute')} of credit in all. "
+            "Write under Details how much one can earn at most, then give sessions their parts of it."
+        )
 
 
 def clashes_among(

@@ -22,6 +22,7 @@ def star_session(session: ConferenceSession, *, by: Account) -> list[ConferenceS
         session.event.state is not EventState.PUBLISHED
         or session.starts_at is None
         or session.ends_at is None
+        or session.cancelled_at is not None
     ):
         raise Refusal("This session is not on the programme now, so it cannot be put into an agenda.")
     if session.ends_at <= clock.now():

@@ -14,7 +14,10 @@ from ....foundation.database import add_unless_there, changed_rows, db
 from ....foundation.errors import Refusal
 from ....foundation.templating import counted
 from ....foundation.words import folded
-from ...models import ConferenceRoom, ConferenceSession, ConferenceTrack, Event
+from ...attending.desks import Desk
+from ...attending.queries import count_here
+from ...credit.services import weigh_anew
+from ...models import ConferenceRoom, ConferenceSession, ConferenceTrack, Event, EventState
 from ...registering.seats import hold
 from ...rules import ensure_can_edit
 from ...services.announcing import write_down
@@ -24,6 +27,9 @@ MOST_ROOMS = 40
 MOST_SESSIONS = 500
 MATTERS = frozenset({"title", "starts_at", "ends_at", "room_id"})
 """What those who starred a session hear of when it changes."""
+
+WEIGHS = frozenset({"contact_minutes", "starts_at", "ends_at"})
+"""What the credit of those who were there rests on."""
 
 
 def add_room(event: Event, *, name: str, by: Account) -> None:
@@ -85,6 +91,8 @@ def add_session(event: Event, *, by: Account, **facts: Any) -> ConferenceSession
     _ensure_fits(event, facts, there)
     db.session.add(session)
     db.session.flush()  # the trail needs the id
+    if session.contact_minutes:
+        weigh_anew(event)
     write_down("conference.session_added", event, by=by, session=session.id, session_title=session.title)
     return session
 
@@ -95,12 +103,14 @@ def edit_session(session: ConferenceSession, *, by: Account, **facts: Any) -> No
     hold(event)
     ensure_can_edit(event.state)
     db.session.refresh(session)
+    rules.ensure_takes_place(session)
     _ensure_fits(event, facts, [one for one in queries.sessions_of(event) if one.id != session.id])
     changed = sorted(name for name, value in facts.items() if getattr(session, name) != value)
     if not changed:
         return
     _keep_seats(session, facts)
     was_placed = session.starts_at is not None
+    _ensure_keeps_time(session, facts)
     for name in changed:
         setattr(session, name, facts[name])
     session.changed_at = clock.now()
@@ -110,6 +120,14 @@ def edit_session(session: ConferenceSession, *, by: Account, **facts: Any) -> No
         db.session.flush()  # the notice tells where it is now
         db.session.refresh(session, ["room"])
         letters.tell_moved(session)
+    if WEIGHS.intersection(changed):
+        db.session.flush()  # who weighs reads what the session carries now
+        weigh_anew(event)
+
+
+def _ensure_keeps_time(session: ConferenceSession, facts: dict[str, Any]) -> None:
+    if facts.get("starts_at") is None and session.starts_at is not None:
+        rules.ensure_nobody_came(count_here(Desk(session.event, session)))
 
 
 def _ensure_fits(event: Event, facts: dict[str, Any], others: Sequence[ConferenceSession]) -> None:
@@ -121,6 +139,8 @@ def _ensure_fits(event: Event, facts: dict[str, Any], others: Sequence[Conferenc
         return
     rules.ensure_order(starts_at, ends_at)
     rules.ensure_inside(event, starts_at, ends_at)
+    lasts = int((ends_at - starts_at).total_seconds() // 60)
+    rules.ensure_credit(event, facts.get("contact_minutes", 0), lasts=lasts, kind=facts.get("kind"))
     beside = rules.overlapping(others, starts_at, ends_at)
     if facts.get("room_id"):
         room = queries.get_room(facts["room_id"], event=event)
@@ -143,11 +163,24 @@ def _keep_seats(session: ConferenceSession, facts: dict[str, Any]) -> None:
 
 
 def remove_session(session: ConferenceSession, *, by: Account) -> None:
-    """Take a session out of the programme; those who starred it are told."""
+    """Take a session out of the programme.
+
+    One that was to be seen there is cancelled: those who starred it are told, and their calendars show it so. A draft
+    goes for good. Raises Refusal where people were checked in.
+    """
     event = session.event
     hold(event)
     ensure_can_edit(event.state)
-    if session.starts_at is not None:
-        letters.tell_removed(session)
-    write_down("conference.session_removed", event, by=by, session=session.id, session_title=session.title)
-    db.session.delete(session)
+    db.session.refresh(session)
+    rules.ensure_takes_place(session)
+    rules.ensure_nobody_came(count_here(Desk(event, session)))
+    was_shown = session.starts_at is not None and event.state is EventState.PUBLISHED
+    done = "cancelled" if was_shown else "removed"
+    write_down(f"conference.session_{done}", event, by=by, session=session.id, session_title=session.title)
+    if not was_shown:
+        db.session.delete(session)
+        return
+    session.cancelled_at = session.changed_at = clock.now()
+    session.sequence += 1
+    letters.tell_cancelled(session)
+    weigh_anew(event)

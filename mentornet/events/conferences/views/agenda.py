@@ -28,6 +28,7 @@ def show_agenda(event_id: int) -> ResponseReturnValue:
         event=event,
         days=rules.days_planned(sessions, (), zone=event.time_zone),
         lost=[one for one in sessions if one.starts_at is None],
+        cancelled=queries.cancelled_in_agenda(event, account),
         clashes=rules.clashes_among(sessions),
         hours=hours_of(event),
         starred=frozenset(one.id for one in sessions),

@@ -101,6 +101,7 @@ def edit_session(event_id: int, session_id: int) -> ResponseReturnValue:
     event = load_organized_event(event_id)
     ensure_can_edit(event.state)
     session = queries.get_session(session_id, event=event)
+    rules.ensure_takes_place(session)
     form = SessionForm.within(_around(event, but=session), session=session)
     if form.validate_on_submit():
         try:
@@ -119,10 +120,10 @@ def remove_session(event_id: int, session_id: int) -> ResponseReturnValue:
     """Take a session out of the programme."""
     event = load_organized_event(event_id)
     session = queries.get_session(session_id, event=event)
-    title = session.title
+    title, is_draft = session.title, session.starts_at is None
     services.remove_session(session, by=current_account())
     db.session.commit()
-    flash(f"“{title}” is no longer on the programme.", "done")
+    flash(f"“{title}” is {'removed' if is_draft else 'no longer on the programme'}.", "done")
     return redirect(url_for(".edit_programme", event_id=event_id))
 
 

@@ -38,6 +38,7 @@ def show_programme(event_id: int) -> ResponseReturnValue:
         "events/conferences/show_programme.html",
         event=event,
         days=rules.days_planned(queries.sessions_of(event), queries.rooms_of(event), zone=event.time_zone),
+        cancelled=queries.cancelled_sessions(event),
         hours=hours_of(event),
         as_list=request.args.get("view") == "list",
         starred=queries.starred_ids(event, account),
