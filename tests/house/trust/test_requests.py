@@ -18,7 +18,7 @@ SAMPLES = {"IdConverter": 1, "NameConverter": "x", "AnyConverter": None}
 
 def _sample_address(app, rule: Rule) -> str:
     values = {}
-    for name in rule.arguments:
+    for name in rule.arguments - set(rule.defaults or ()):
         converter: Any = rule._converters[name]
         kind = type(converter).__name__
         values[name] = min(converter.items) if kind == "AnyConverter" else SAMPLES.get(kind, "x")
