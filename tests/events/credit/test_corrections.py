@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from mentornet.audit.models import AuditEntry
 from mentornet.career.models import CreditEntry, CreditUnit
 from mentornet.events.attending import services as attending
+from mentornet.events.attending.desks import Desk
 from mentornet.events.conferences import services as conferences
 from mentornet.events.credit import jobs
 from mentornet.events.credit.rules import shown_code
@@ -176,7 +177,7 @@ def test_minutes_of_sessions_make_the_certificate_and_its_corrections(session, c
     mine = registering.register(event, by=account_of(cast.ben))
     cora = account_of(cast.cora)
     for talk in (one, two):
-        with clock.frozen_at(talk.starts_at):
+        with clock.frozen_at(Desk(event, talk).starts_at):
             there = attending.check_in(mine, by=cora, way=CheckInWay.LIST, session=talk).attendance
     session.commit()
     weigh(event)
@@ -187,7 +188,7 @@ def test_minutes_of_sessions_make_the_certificate_and_its_corrections(session, c
     weigh(event, times=2)
     assert [certificate.minutes for certificate in certificates()] == [105, 60]
     with at_the_end(event):
-        facts = {"title": one.title, "starts_at": one.starts_at, "ends_at": one.starts_at + HOUR}
+        facts = {"title": one.title, "starts_at": event.starts_at, "ends_at": event.starts_at + HOUR}
         conferences.edit_session(one, by=cora, contact_minutes=50, **facts)
         session.commit()
     weigh(event, times=2)
