@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,7 @@ from mentornet.matching.engine import (
     solve,
     verify,
 )
-from mentornet.matching.engine.best import columns, finding
+from mentornet.matching.engine.best import columns, finding, sweeps
 from mentornet.matching.engine.proof.audit import Auditor
 
 from . import pools
@@ -182,6 +183,28 @@ def test_scores_all_equal_still_fill_every_seat_by_columns() -> None:
         result = solve(people, Rules(), Settings(objective=objective))
         assert (len(result.pairs), result.total, result.optimal) == (50, 0, True)
         assert {one.why for one in result.unplaced} == {Why.SEATS_TAKEN}
+
+
+@pytest.mark.parametrize("has_star", [False, True])
+def test_a_thousand_who_are_all_alike_need_few_sweeps(
+    monkeypatch: pytest.MonkeyPatch, *, has_star: bool
+) -> None:
+    swept = []
+
+    def counted(*asked: Any, **how: Any) -> Any:
+        swept.append(how)
+        return sweeps.sweep(*asked, **how)
+
+    monkeypatch.setattr(finding, "CELLS", -1)
+    monkeypatch.setattr(columns, "sweep", counted)
+    monkeypatch.setattr(sweeps, "MOST_TIGHT", 100_000)
+    star = (Mentor(id="star", goals=("rn",)),) if has_star else ()
+    alike = tuple(Mentor(id=f"j{n}", goals=("rn",) if not has_star else ()) for n in range(1_000))
+    people = Pool(tuple(Mentee(id=f"i{n}", goals=("rn",)) for n in range(1_000)), (*star, *alike))
+    result = solve(people, Rules(), Settings())
+    assert (len(result.pairs), result.optimal) == (1_000, True)
+    assert result.total == (FULL if has_star else 1_000 * FULL)
+    assert len(swept) < 20
 
 
 @pytest.mark.usefixtures("by_columns")

@@ -50,8 +50,8 @@ class Settled:
     prices: Prices
     value: int
     bound: int
-    tight: Edges
-    """Every pair worth exactly its prices, these among them; nothing where the work stopped early."""
+    tight: Edges | None
+    """Every pair worth exactly its prices, these among them; nothing where the work stopped early, or there are too many."""
 
     @property
     def gap(self) -> float:
@@ -81,9 +81,10 @@ def settle(
         bound = value + found.excess
         gap = (bound - value) / max(value, 1)
         if close and not len(fresh):
-            return Settled(mates, prices, value, value, found.edges), work.edges
+            tight = None if found.is_crowded else found.edges
+            return Settled(mates, prices, value, value, tight), work.edges
         if gap <= enough:
-            return Settled(mates, prices, value, bound, mates), work.edges
+            return Settled(mates, prices, value, bound, None), work.edges
         close = not len(fresh)
         settled = None if len(fresh) else (taken, prices)
         work.add(fresh, width)

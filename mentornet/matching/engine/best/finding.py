@@ -10,7 +10,7 @@ import numpy as np
 from ..scoring.hard import Bar, bar_listing
 from ..scoring.looks import Array, Sparse
 from ..scoring.scorer import Prepared
-from ..scoring.tiles import Tiles
+from ..scoring.tiles import Closely, Tiles
 from ..spreading import Crew
 from ..values import FULL, BadPoolError, Objective, Pool, Rules, Settings
 from .columns import NoProofError, Settled, begin, settle
@@ -22,7 +22,7 @@ from .solving import NetworkSolver
 from .sweeps import Field, Ground
 from .table import assign, price_table, score_open, settled_pairs, worth_table
 from .terms import Terms, terms_of
-from .ties import MOST_TIGHT, draw_among
+from .ties import draw_among
 
 CELLS = 2_250_000
 """Pairs of mentee and seat that one table holds; above, columns are faster."""
@@ -169,7 +169,7 @@ def _drawn(
     """Settle ties, and name everybody by their place in the pool."""
     rows, columns = ends
     pairs = settled.edges
-    if settled.bound == settled.value and len(settled.tight) <= MOST_TIGHT:
+    if settled.bound == settled.value and settled.tight is not None:
         draws = task.draws[0][rows], task.draws[1][columns]
         pairs = draw_among(
             market, settled.tight, settled.prices, draws, solver, lambda: task.tell("prices", 0.5, None)
@@ -196,7 +196,9 @@ def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: Ne
         min(terms.bonus, FULL + 1 + terms.care) if task.settings.objective is Objective.MOST else terms.bonus
     )
     ground = Ground(
-        field=Field(tiles, task.settings.minimum_score),
+        field=Field(
+            tiles, task.settings.minimum_score, Closely(task.prepared.scorer, task.bars(), size, ends[1])
+        ),
         scorer=task.prepared.scorer,
         market=_with_bonus(market, bonus),
         mentors=ends[1],
@@ -259,5 +261,6 @@ def _with_full_bonus(market: Market, settled: Settled, cover: tuple[Array, Array
         settled.prices.mentors + more * mentors, settled.prices.mentees - more * (mentees & first)
     )
     tight = settled.tight
-    in_both = mentors[tight.columns].astype(int) <= (mentees & first)[tight.rows]
-    return replace(settled, prices=prices, value=value, bound=value, tight=tight.of(in_both))
+    if tight is not None:
+        tight = tight.of(mentors[tight.columns].astype(int) <= (mentees & first)[tight.rows])
+    return replace(settled, prices=prices, value=value, bound=value, tight=tight)

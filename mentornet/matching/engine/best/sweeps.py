@@ -1,8 +1,11 @@
 """Which pairs would somebody rather have at these prices? Every pair asked, tile by tile, and no table kept.
 
 A sweep goes through strips of mentees, each against tiles of mentors, on as many workers as there are: each is told of its
-strip alone, beside the tiles, which it has (`spreading.py`). It looks at scores in float32, which may be off by a few parts per million (`Tiles.error`), and scores anew, exactly, only those
-few pairs that are close.
+strip alone, beside the tiles, which it has (`spreading.py`). It looks at scores in float32, which may be off by a few parts
+per million (`Tiles.error`), and scores anew, exactly, only those few pairs that are close.
+
+Where many mentors are alike, each mentee takes another of them as a candidate: were all to take the first, one sweep would
+find a seat for one of them.
 
 For each strip and tile it keeps the largest score less price of each mentee. When prices change, that bound moves by
 the tile's largest fall, and a cell whose bound stays under what the mentee gains already need not be scored again.
@@ -19,12 +22,18 @@ import numpy as np
 
 from ..scoring.looks import Array, Some
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Strip, Tiles
+from ..scoring.tiles import LOW, Closely, Strip, Tiles
 from ..spreading import Beat, Crew
 from .market import Edges, Market
 
 ROWS, COLUMNS = 256, 512
-NEVER = np.float32(-1e9)
+NEVER = np.float32(-1e30)
+"""Score less price of a pair that may not be: below what any price could make of one that may."""
+MOST_TIGHT = 2_000_000
+"""More pairs than this that are worth exactly their two prices are not listed."""
+_FAR = 1e8
+_NOTHING = -1e9
+"""What nobody would pay, in parts per million; half of it tells a pair that may be at first prices."""
 _MOST = 8
 """New pairs a mentee takes from one sweep."""
 _ROUNDING = 2.0**-22
@@ -39,6 +48,22 @@ class Field:
 
     tiles: Tiles
     minimum: int
+    closely: Closely
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a strip's pairs are worth exactly, and cost."""
+
+    prices: Array
+    """By column."""
+    gains: Array
+    """By row."""
+    plus: Array
+    """By row."""
+    factor: int
+    room: int
+    """How many pairs worth exactly their prices may still be listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +84,10 @@ class Part:
     """By row: what score less price must exceed."""
     bounds: Array | None = None
     """By tile and row; brought up to date."""
+    exactly: Terms | None = None
+    """In a sweep that looks closely: what every pair above the floor is weighed by."""
     is_asked: bool = False
-    """Whether every pair above the floor is wanted in a sweep; in a first look, what mentors would have."""
+    """In a first look: whether it is told what mentors would have."""
 
     def cells(self) -> list[tuple[int, int]]:
         """Cut the columns into tiles."""
@@ -169,8 +196,8 @@ def shrunk(ground: Ground, prices: Array) -> tuple[Array, float]:
 def score_less_price(field: Field, strip: Strip, cell: tuple[int, int], part: Part) -> Array:
     """Return score less price for a tile, far below nought where a pair may not be."""
     values = strip.tile(*cell)
-    if field.minimum:
-        np.copyto(values, NEVER, where=values < field.minimum - part.error)
+    if field.minimum or part.error > _FAR * _ROUNDING:
+        np.copyto(values, NEVER, where=values < (field.minimum - part.error if field.minimum else LOW))
     values -= part.prices[None, cell[0] : cell[1]]
     return values
 
@@ -182,6 +209,8 @@ class Found:
     edges: Edges
     excess: int
     """What the bound exceeds the gains by at most, summed over mentees."""
+    is_crowded: bool = False
+    """Whether so many pairs are worth exactly their two prices that not all of them are listed."""
 
 
 def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Beat, *, close: bool) -> Found:
@@ -203,8 +232,10 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
     floor = (least - error if close else least + error).astype(np.float32)
     own = own.astype(np.float32)
     hope = np.full(len(gains), -np.inf)
+    room = MOST_TIGHT
 
     def part_of(rows: slice) -> Part:
+        exactly = Terms(prices, gains[rows], ground.market.plus[rows], ground.market.factor, room)
         return Part(
             start=rows.start,
             mentees=ground.mentees[rows],
@@ -213,26 +244,43 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
             error=error,
             floor=floor[rows],
             bounds=bounds.most[:, rows],
-            is_asked=close,
+            exactly=exactly if close else None,
         )
 
-    rows, columns = [], []
-    for found, rows_of in zip(ground.spread(_sweep_strip, part_of, beat), ground.strips(), strict=True):
-        own_rows, own_columns, own_most = found
-        rows.append(own_rows)
-        columns.append(own_columns)
+    found = [_no_edges()]
+    for (edges, own_most), rows_of in zip(
+        ground.spread(_sweep_strip, part_of, beat), ground.strips(), strict=True
+    ):
+        found.append(edges)
+        room -= len(edges) if close else 0
         bounds.most[:, rows_of] = own_most
         hope[rows_of] = bounds.most[:, rows_of].max(axis=0, initial=NEVER)
-    edges = ground.edges(np.concatenate(rows), np.concatenate(columns))
-    left = edges.worth - prices[edges.columns] - gains[edges.rows]
     excess = np.maximum(0, np.ceil((hope + error - least) * ground.market.factor)) * ground.market.wants
-    return Found(edges.of(left >= 0 if close else left > 0), int(excess.sum()))
+    edges = joined(found)
+    if not close:
+        edges = ground.edges(edges.rows, edges.columns)
+        edges = edges.of(edges.worth > prices[edges.columns] + gains[edges.rows])
+    return Found(edges, int(excess.sum()), is_crowded=room < 0)
 
 
-def _sweep_strip(field: Field, part: Part) -> tuple[Array, Array, Array]:
-    """Return the rows and columns of pairs above the floor, and the bounds as they are now."""
+def _no_edges() -> Edges:
+    return Edges(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64))
+
+
+def joined(parts: Sequence[Edges]) -> Edges:
+    """Return the edges of all parts, one after the other."""
+    return Edges(
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.columns for part in parts]),
+        np.concatenate([part.worth for part in parts]),
+    )
+
+
+def _sweep_strip(field: Field, part: Part) -> tuple[Edges, Array]:
+    """Return pairs above the floor, weighed where that was asked for, and the bounds as they are now."""
     floor, bounds = _given(part.floor), _given(part.bounds)
-    found_rows, found_columns, found_values = [], [], []
+    found, found_values = [_no_edges()], [np.empty(0, np.float32)]
+    room = part.exactly.room if part.exactly else 0
     strip: Strip | None = None
     for number, cell in enumerate(part.cells()):
         active = np.flatnonzero(bounds[number] > floor)
@@ -250,21 +298,54 @@ def _sweep_strip(field: Field, part: Part) -> tuple[Array, Array, Array]:
         above = np.flatnonzero(best > floor[active])
         if not len(above):
             continue
-        if part.is_asked:
+        if part.exactly:
             near, columns = np.nonzero(values[above] > floor[active][above, None])
-            found_rows.append(part.start + active[above[near]])
+            edges = _exactly(field, part, cell, (active[above[near]], columns), room)
+            room -= len(edges)
         else:
-            columns = values[above].argmax(axis=1)
-            found_rows.append(part.start + active[above])
+            columns = _spread_best(values[above], part.start + active[above] + number)
             found_values.append(best[above] - floor[active][above])
-        found_columns.append(columns + cell[0])
-    if not found_rows:
-        return np.empty(0, np.int64), np.empty(0, np.int64), bounds
-    rows, columns = np.concatenate(found_rows), np.concatenate(found_columns)
-    if not part.is_asked:
-        kept = _best_of_each(rows, np.concatenate(found_values), _MOST)
-        rows, columns = rows[kept], columns[kept]
-    return rows, columns, bounds
+            edges = _pairs(part.start + active[above], columns + cell[0])
+        found.append(edges)
+    edges = joined(found)
+    if part.exactly:
+        return edges, bounds
+    return edges.of(_best_of_each(edges.rows, np.concatenate(found_values), _MOST)), bounds
+
+
+def _pairs(rows: Array, columns: Array) -> Edges:
+    """Return pairs that are yet to be scored."""
+    return Edges(rows.astype(np.int32), columns.astype(np.int32), np.zeros(len(rows), np.int64))
+
+
+def _exactly(field: Field, part: Part, cell: tuple[int, int], near: tuple[Array, Array], room: int) -> Edges:
+    """Return those pairs of a tile that are worth at least their two prices; only those worth more where no room is left."""
+    terms, rows, columns = part.exactly, near[0], cell[0] + near[1]
+    if terms is None:
+        raise TypeError
+    scores = field.closely.scores(part.mentees, *cell, near)
+    worth = scores * terms.factor + terms.plus[rows]
+    left = worth - terms.prices[columns] - terms.gains[rows]
+    may = scores >= field.minimum
+    kept = np.flatnonzero(may & (left >= 0 if room >= 0 else left > 0))
+    return Edges((part.start + rows[kept]).astype(np.int32), columns[kept].astype(np.int32), worth[kept])
+
+
+def _spread_best(values: Array, turns: Array) -> Array:
+    """Return the column of a largest value of each row; where many rows have several, not the same one for all."""
+    some = values[:: max(1, len(values) // _ASKED)]
+    if (some == some.max(axis=1)[:, None]).sum() < _MANY * len(some):
+        columns: Array = values.argmax(axis=1)
+        return columns
+    row, column = np.nonzero(values == values.max(axis=1)[:, None])
+    count = np.bincount(row, minlength=len(values))
+    first: Array = np.cumsum(count) - count
+    chosen: Array = column[first + turns.astype(np.int64) * _STRIDE % count]
+    return chosen
+
+
+_ASKED, _MANY, _STRIDE = 16, 4, 40_503
+"""Rows that are asked whether they have so many equals; how far turns lie apart."""
 
 
 def _given(array: Array | None) -> Array:
@@ -343,18 +424,18 @@ def _look(mine: int, field: Field, part: Part) -> tuple[Array, Array, Array | No
     who = np.empty(part.columns, np.int32) if part.is_asked else None
     for place, cell in enumerate(cells):
         values = score_less_price(field, strip, cell, part)
-        picked[place] = values.argmax(axis=1)
+        picked[place] = _spread_best(values, part.start + place + np.arange(rows))
         bounds[place] = np.take_along_axis(values, picked[place][:, None], axis=1)[:, 0]
         picked[place] += cell[0]
         if best is not None and who is not None:
             values -= guess[:, None]
             turned = np.ascontiguousarray(values.T)
-            own_best = turned.argmax(axis=1)
+            own_best = _spread_best(turned, part.start // ROWS + cell[0] + np.arange(len(turned)))
             who[cell[0] : cell[1]] = own_best + part.start
             best[cell[0] : cell[1]] = np.take_along_axis(turned, own_best[:, None], axis=1)[:, 0]
     most = bounds.T.ravel()
     places = _best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
-    places = places[most[places] > NEVER / 2]
+    places = places[most[places] > _NOTHING / 2]
     mentees, cell_of = np.divmod(places, len(cells))
     return (mentees + part.start).astype(np.int32), picked[cell_of, mentees], best, who, bounds
 
@@ -366,7 +447,7 @@ def _best_of_mentors(best: list[Array], who: list[Array], most: Array) -> Iterat
         values = np.stack([some[own] for some in best], axis=1)
         order = np.argsort(-values, axis=1, kind="stable")[:, : int(most[own].max(initial=0))]
         is_kept = np.arange(order.shape[1])[None, :] < most[own][:, None]
-        is_kept &= np.take_along_axis(values, order, axis=1) > NEVER / 2
+        is_kept &= np.take_along_axis(values, order, axis=1) > _NOTHING / 2
         column, rank = np.nonzero(is_kept)
         mentees = np.stack([some[own] for some in who], axis=1)
         yield mentees[column, order[column, rank]], (column + start).astype(np.int32)
@@ -409,7 +490,7 @@ def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) ->
 
     found = list(ground.spread(_left_by, part_of, beat))
     whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)
-    values: Array = np.maximum(whole, NEVER).astype(np.float64) * market.factor
+    values: Array = np.maximum(whole, _NOTHING).astype(np.float64) * market.factor
     most: Array = (values if of_mentees else values + market.plus).astype(np.int64)
     return most
 

@@ -18,8 +18,6 @@ from .pricing import Prices
 
 Solver = Callable[[Network, Callable[[], None]], Array]
 
-MOST_TIGHT = 6_000_000
-"""More tight pairs than this are left as the solver settled them."""
 _MOST_BITS = 40
 
 
