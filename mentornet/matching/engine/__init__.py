@@ -33,6 +33,9 @@ from .values import (
 )
 
 if TYPE_CHECKING:
+    from .again.advice import Advice, Change, Instead, Move, Smallest
+    from .again.advising import advise
+    from .again.standing import Standing, stand
     from .checks import ensure_settings, ensure_solvable
     from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
     from .listing import eligible_pairs
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
     from .spreading import processes
 
 _LOADED_WHEN_ASKED_FOR = {
+    "again.advice": ("Advice", "Change", "Instead", "Move", "Smallest"),
+    "again.advising": ("advise",),
+    "again.standing": ("Standing", "stand"),
     "checks": ("ensure_settings", "ensure_solvable"),
     "scoring.criteria": ("CRITERIA", "DEFAULT_WEIGHTS"),
     "edits": ("Effect", "effect_of", "open_pool", "open_rules", "resolve", "swap"),
@@ -66,19 +72,23 @@ __all__ = [
     "CRITERIA",
     "DEFAULT_WEIGHTS",
     "FULL",
+    "Advice",
     "Auditor",
     "BadPoolError",
     "Certificate",
+    "Change",
     "Check",
     "Custom",
     "Effect",
     "Explanation",
     "Fairness",
     "Forbidden",
+    "Instead",
     "Kind",
     "Lock",
     "Mentee",
     "Mentor",
+    "Move",
     "Objective",
     "Pair",
     "Part",
@@ -88,11 +98,14 @@ __all__ = [
     "Rule",
     "Rules",
     "Settings",
+    "Smallest",
+    "Standing",
     "Unplaced",
     "Unranked",
     "Unreachable",
     "Walked",
     "Why",
+    "advise",
     "count_violations",
     "effect_of",
     "eligible_pairs",
@@ -107,6 +120,7 @@ __all__ = [
     "resolve",
     "score_pair",
     "solve",
+    "stand",
     "swap",
     "verify",
     "with_circle",

@@ -1,0 +1,142 @@
+"""Which pairs are worth nearly their prices? Listed once in one look at every pair, so that ways through them are found fast.
+
+A path whose cost is below the limit goes over such pairs alone, since no pair on it may cost more than all of it. What is
+found within the limit is therefore exact; what is not found costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..scoring.looks import Array
+from ..spreading import spread, threads
+from .standing import FAR, Standing
+
+_ROWS = 128
+HOPS = 4096
+"""Costs are counted in so many parts, one for each step, so that of two equal ways the one with fewer moves is taken."""
+MOST = 3_000_000
+"""Near pairs that are kept; more would cost more memory than the round itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Pairs by rows, with what each is worth, and within which cost they are all there are."""
+
+    rows: Array
+    columns: Array
+    worth: Array
+    limit: float
+    gain: Array
+    price: Array
+
+    def reach(self, standing: Standing) -> float:
+        """Return up to which cost paths are known, now that prices may have moved."""
+        fallen = np.minimum(0, (standing.gain - self.gain).min(initial=0))
+        cheaper = np.minimum(0, (standing.price - self.price).min(initial=0))
+        return float(self.limit + fallen + cheaper)
+
+
+def find_near(
+    standing: Standing, limit: float, beat: Callable[[float], None] = lambda _done: None
+) -> Near | None:
+    """List the pairs whose slack is at most `limit`; none where there are too many."""
+    rows = np.flatnonzero(standing.market.wants > 0)
+    standing.ground.lay_out()
+    parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+
+    def work(some: Array) -> tuple[Array, Array, Array]:
+        slack = standing.slack(some)
+        for place, row in enumerate(some.tolist()):
+            for column in standing.pairs.get(row, ()):
+                own = standing.mates[column][row]
+                slack[place, column] = int(standing.gain[row]) + int(standing.price[column]) - own
+        places, columns = np.nonzero(slack <= min(limit, 2.0**60))
+        return some[places], columns, slack[places, columns].astype(np.int64)
+
+    found: list[tuple[Array, Array, Array]] = []
+    count = 0
+    executor, workers = threads()
+    with executor:
+        for part in spread(executor, workers, work, parts, beat):
+            found.append(part)
+            count += len(part[0])
+            if count > MOST:
+                return None
+    left, right, slack = (
+        np.concatenate([np.empty(0, np.int64), *(part[number] for part in found)]) for number in range(3)
+    )
+    worth = standing.gain[left] + standing.price[right] - slack
+    return Near(left, right, worth, limit, standing.gain.copy(), standing.price.copy())
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The ways through near pairs: mentees first, then mentors, then home."""
+
+    starts: Array
+    ends: Array
+    costs: Array
+    size: tuple[int, int]
+
+    @property
+    def home(self) -> int:
+        """The number of home."""
+        return sum(self.size)
+
+    def mentor(self, column: int) -> int:
+        """Return a mentor's number."""
+        return self.size[0] + column
+
+    def ways(
+        self, start: int, *, most: float = FAR, back: bool = False, only: Array | None = None
+    ) -> tuple[Array, Array]:
+        """Return each place's cost from a start (to it where `back`), infinite beyond `most`, and the step before.
+
+        Args:
+            start: The number of a place.
+            most: The largest cost that is looked at.
+            back: Whether ways lead to the start.
+            only: Which steps may be taken; all where left out.
+        """
+        from scipy.sparse import csr_array  # noqa: PLC0415  # a second and 60 MB, for those who solve
+        from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+
+        some = self.costs < FAR if only is None else only & (self.costs < FAR)
+        ends = (self.ends[some], self.starts[some]) if back else (self.starts[some], self.ends[some])
+        steps = self.costs[some] * HOPS + 1
+        shape = self.home + 1, self.home + 1
+        costs, before = dijkstra(
+            csr_array((steps, ends), shape=shape),
+            indices=start,
+            return_predecessors=True,
+            limit=(most + 1) * HOPS - 1 if most < FAR else FAR,
+        )
+        return np.floor(costs / HOPS), before
+
+
+def graph_of(standing: Standing, near: Near, *, without: int = -1) -> Graph:
+    """Return the ways through a standing round, by what each step costs."""
+    rows, columns = len(standing.had), len(standing.filled)
+    home, mentees, mentors = rows + columns, np.arange(rows), np.arange(columns)
+    slack = (standing.gain[near.rows] + standing.price[near.columns] - near.worth).astype(float)
+    keys = near.rows * columns + near.columns
+    gone = [row * columns + column for row, own in standing.pairs.items() for column in own]
+    gone += [row * columns + column for row, column in standing.apart]
+    slack[np.isin(keys, np.array(gone, dtype=np.int64))] = FAR
+    slack[standing.market.seats[near.columns] < 1] = FAR
+    held = np.array(
+        [(column, row, cost) for column in standing.mates for row, cost in standing.keeping(column)],
+        dtype=np.int64,
+    ).reshape(-1, 3)
+    starts = [near.rows, mentees, held[:, 0] + rows, mentors + rows, np.full(rows + columns, home)]
+    ends = [near.columns + rows, np.full(rows, home), held[:, 1], np.full(columns, home), np.arange(home)]
+    costs = [slack, standing.leaving(mentees), held[:, 2], standing.filling(mentors)]
+    costs += [standing.coming(), standing.emptying()]
+    found = Graph(np.concatenate(starts), np.concatenate(ends), np.concatenate(costs), (rows, columns))
+    if without >= 0:
+        found.costs[(found.starts == without) | (found.ends == without)] = FAR
+    return found
