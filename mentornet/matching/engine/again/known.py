@@ -46,6 +46,7 @@ class Known:
 
 
 def know(standing: Standing, rows: Array, beat: Beat) -> Known:
+    """List the near pairs, farther and farther until everybody's cheapest seat to free is known, and find all ways."""
     factor = standing.market.factor
     cells = len(standing.had) * len(standing.filled)
     near: Near | None = find_near(standing, FAR if cells <= _EVERY else _LIMITS[0] * factor, beat)
