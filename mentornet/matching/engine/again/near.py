@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..scoring.looks import Array
-from ..spreading import spread, threads
+from ..spreading import crew
 from .standing import FAR, Standing
 
 _ROWS = 128
@@ -48,20 +48,10 @@ def find_near(
     standing.ground.lay_out()
     parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
 
-    def work(some: Array) -> tuple[Array, Array, Array]:
-        slack = standing.slack(some)
-        for place, row in enumerate(some.tolist()):
-            for column in standing.pairs.get(row, ()):
-                own = standing.mates[column][row]
-                slack[place, column] = int(standing.gain[row]) + int(standing.price[column]) - own
-        places, columns = np.nonzero(slack <= min(limit, 2.0**60))
-        return some[places], columns, slack[places, columns].astype(np.int64)
-
     found: list[tuple[Array, Array, Array]] = []
     count = 0
-    executor, workers = threads()
-    with executor:
-        for part in spread(executor, workers, work, parts, beat):
+    with crew() as own:
+        for part in own.spread(_listed, (standing, limit), parts, beat, count=len(parts)):
             found.append(part)
             count += len(part[0])
             if count > MOST:
@@ -71,6 +61,18 @@ def find_near(
     )
     worth = standing.gain[left] + standing.price[right] - slack
     return Near(left, right, worth, limit, standing.gain.copy(), standing.price.copy())
+
+
+def _listed(shared: tuple[Standing, float], some: Array) -> tuple[Array, Array, Array]:
+    """Return the near pairs of some mentees with their slack, which may be below nought for pairs at hand."""
+    standing, limit = shared
+    slack = standing.slack(some)
+    for place, row in enumerate(some.tolist()):
+        for column in standing.pairs.get(row, ()):
+            own = standing.mates[column][row]
+            slack[place, column] = int(standing.gain[row]) + int(standing.price[column]) - own
+    places, columns = np.nonzero(slack <= min(limit, 2.0**60))
+    return some[places], columns, slack[places, columns].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

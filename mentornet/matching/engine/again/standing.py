@@ -21,6 +21,7 @@ from ..scoring.hard import Bar
 from ..scoring.looks import Array, Grid, Some
 from ..scoring.scorer import Prepared, forbidden, prepare
 from ..scoring.tiles import LOW, Tiles
+from ..spreading import crew
 from ..values import BadPoolError, Objective, Pool, Rules, Settings
 
 if TYPE_CHECKING:
@@ -226,15 +227,17 @@ def stand(pool: Pool, rules: Rules, settings: Settings, result: Result) -> Stand
     ground = _ground(pool, rules, settings)
     locked = {(ground.rows[lock.mentee], ground.columns[lock.mentor]) for lock in rules.locked}
     terms = Terms(paper.factor, paper.bonus, paper.care)
-    task = Task(
-        pool=pool,
-        rules=rules,
-        settings=settings,
-        prepared=ground.prepared,
-        locked=sorted(locked),
-        draws=(np.empty(0), np.empty(0)),
-        tell=_silent,
-    )
+    with crew() as own:
+        task = Task(
+            pool=pool,
+            rules=rules,
+            settings=settings,
+            prepared=ground.prepared,
+            locked=sorted(locked),
+            draws=(np.empty(0), np.empty(0)),
+            tell=_silent,
+            crew=own,
+        )
     ground.bars = tuple(task.bars())
     market = task.market(terms)
     price = np.array([paper.prices.get(mentor.id, 0) for mentor in pool.mentors], dtype=np.int64)
