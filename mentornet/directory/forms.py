@@ -92,7 +92,7 @@ class FilterForm(Form):
     @staticmethod
     def _forget_what_is_not_offered(field: SelectField) -> None:
         """Drop a value that nobody could have chosen: an address typed by hand narrows by nothing."""
-        if field.data not in {choice[0] for choice in field.iter_choices()}:
+        if field.data and field.data not in {choice[0] for choice in field.iter_choices()}:
             field.data = ""
 
     @property

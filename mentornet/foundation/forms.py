@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -60,10 +61,17 @@ class QuickSelect(Select):
     @classmethod
     def render_option(cls, choice: Any, **kwargs: Any) -> str:  # type: ignore[override]  # the stubs are older
         """Return one choice as markup."""
+        if not (choice.selected or choice.render_kw or kwargs):
+            return _plain_option(choice.value, choice.label or choice.value)
         more = {**(choice.render_kw or {}), **kwargs}
         words = f" {html_params(**more)}" if more else ""
         chosen = " selected" if choice.selected else ""
         return f'<option value="{escape(choice.value)}"{chosen}{words}>{escape(choice.label or choice.value)}</option>'
+
+
+@lru_cache(maxsize=4096, typed=True)  # a page with filters has a thousand of them, the same for everybody
+def _plain_option(value: Any, label: Any) -> str:
+    return f'<option value="{escape(value)}">{escape(label)}</option>'
 
 
 QUICK_SELECT = QuickSelect()
