@@ -1,16 +1,12 @@
 """How is a certificate drawn? One page of our own design: a frame, the ladder, and a code that leads to its check.
 
-The letters are DejaVu Sans, kept beside this file: Latin with all its marks (Vietnamese too), Greek, Cyrillic,
-Armenian and Georgian. Scripts that it lacks, and those that run from right to left or join their letters, are not drawn:
-the page on the site shows such a name in full, and the sheet says so instead of showing boxes.
+Every text is drawn in its own script, shaped and in its own direction (see `lettering`). Where no font has a letter of a
+name, the sheet says so instead of showing boxes: the page on the site shows such a name in full.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from contextlib import closing
-from functools import cache
-from pathlib import Path
 
 import segno
 from fpdf import FPDF
@@ -20,39 +16,15 @@ from fpdf.fonts import TTFFont
 from ...foundation.templating import day
 from ..models import Certificate
 from . import rules
+from .lettering import PLAIN, PLAIN_BOLD, can_draw, drawable, faces_for
 
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = "DejaVu"
-FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 INK, SOFT, TEAL, PAPER = (28, 42, 43), (84, 98, 99), (11, 107, 100), (251, 249, 245)
 WIDTH, HEIGHT, EDGE = 279.4, 215.9, 12.0
 """A sheet of Letter lying down, and its margin, in millimetres."""
 
 CODE_SIZE = 30.0
 SMALLEST = 8.0
-RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 ELSEWHERE = "whose name this sheet cannot draw; it stands on the page below"
-
-
-@cache
-def _drawable() -> frozenset[int]:
-    sheet = _Sheet()
-    sheet.bring_letters()
-    with closing(sheet):
-        return frozenset(sheet.faces()[0].cmap)
-
-
-def can_draw(text: str) -> bool:
-    """Say whether every letter of `text` is one that the sheet can show as it is written."""
-    return all(
-        ord(letter) in _drawable() and unicodedata.bidirectional(letter) not in RIGHT_TO_LEFT
-        for letter in text
-    )
-
-
-def drawable(text: str) -> str:
-    """Return `text` without the letters that cannot be drawn."""
-    return " ".join("".join(letter for letter in text if can_draw(letter)).split())
 
 
 def draw(certificate: Certificate, *, address: str, issued: str) -> bytes:
@@ -81,8 +53,22 @@ class _Sheet(FPDF):
         self.set_margin(30)
 
     def bring_letters(self) -> None:
-        for style, file in FACES.items():
-            self.add_font(FAMILY, style, FONTS / file)
+        self.add_font(PLAIN.family, "", PLAIN.path)
+        self.add_font(PLAIN.family, "B", PLAIN_BOLD.path)
+
+    def take(self, text: str, size: float, style: str) -> None:
+        """Take up the letters for `text`: where it is in another script, that one's first, the others to fall back on."""
+        others = faces_for(text)
+        for face in others:
+            if face.family.lower() not in self.fonts:
+                self.add_font(face.family, "", face.path)
+        self.set_text_shaping(use_shaping_engine=bool(others))
+        if not others:
+            self.set_font(PLAIN.family, style, size)
+            return
+        families = [face.family for face in others]
+        self.set_font(families[0], "", size)
+        self.set_fallback_fonts([*families[1:], PLAIN.family], exact_match=False)
 
     def faces(self) -> list[TTFFont]:
         return [face for face in self.fonts.values() if isinstance(face, TTFFont)]
@@ -152,10 +138,10 @@ class _Sheet(FPDF):
 
     def fitted(self, text: str, size: float, *, style: str = "") -> None:
         """Say `text` as large as it fits in two lines."""
-        self.set_font(FAMILY, style, size)
+        self.take(text, size, style)
         while size > SMALLEST and self.get_string_width(text) > 2 * self.epw * 0.9:
             size -= 1
-            self.set_font(FAMILY, style, size)
+            self.take(text, size, style)
         self.said(text, size, style=style)
 
     def said(
@@ -167,7 +153,7 @@ class _Sheet(FPDF):
         colour: tuple[int, int, int] = INK,
         align: Align = Align.C,
     ) -> None:
-        self.set_font(FAMILY, style, size)
+        self.take(text, size, style)
         self.set_text_color(*colour)
         self.multi_cell(0, size * 0.5, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
