@@ -9,6 +9,8 @@ from ..foundation.jobs import Run, every_minute, handles
 from . import letters
 from .models import Event
 from .queries import TELL_CHANGED, events_with_news, get_event
+from .registering.letters import tell_guest_changed
+from .registering.queries import guests_with_seats
 from .services import send_news, those_concerned
 
 AT_A_TIME = 25
@@ -16,7 +18,7 @@ AT_A_TIME = 25
 
 @handles(TELL_CHANGED)
 def tell_changed(run: Run) -> None:
-    """Tell everybody who has a seat or follows how the event stands now."""
+    """Tell everybody who has a seat or follows, and guests, how the event stands now."""
     event = get_event(run.subject_id)
     news_at = event.news_at
     people = those_concerned(event)
@@ -25,6 +27,8 @@ def tell_changed(run: Run) -> None:
             db.session.commit()  # who is told stays told if the worker dies here
             run.report("letters", number / len(people))
         letters.tell_changed(event, account)
+    for guest in guests_with_seats(event):
+        tell_guest_changed(guest)
     told = sa.update(Event).where(Event.id == event.id, Event.news_at == news_at)
     db.session.execute(told.values(news_at=None).execution_options(synchronize_session=False))
 

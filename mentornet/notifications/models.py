@@ -75,6 +75,15 @@ class Notice(Base):
     """Whether the next daily letter is to tell of it."""
 
 
+class StoppedAddress(Base):
+    """Somebody without an account wants no more letters; only a hash of the address is kept."""
+
+    __tablename__ = "stopped_addresses"
+
+    address_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    created_at: Mapped[Created]
+
+
 class NoticeSettings(Base):
     """How one person wants to be told; who never chose has no row, and gets letters at any hour."""
 

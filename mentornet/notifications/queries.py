@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ..accounts.models import Account
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
-from .models import Notice, NoticeSettings
+from .models import Notice, NoticeSettings, StoppedAddress
 from .rules import ASKING
 
 MOST_AWAITING = 100
@@ -101,3 +101,8 @@ def awaiting_digest() -> list[tuple[Account, NoticeSettings]]:
     waiting = sa.exists().where(Notice.account_id == Account.id, Notice.is_for_digest)
     who = sa.select(Account, NoticeSettings).join(NoticeSettings, NoticeSettings.account_id == Account.id)
     return [(account, settings) for account, settings in db.session.execute(who.where(waiting))]
+
+
+def has_stopped(address_hash: str) -> bool:
+    """Say whether whoever reads this address stopped letters to it."""
+    return db.session.get(StoppedAddress, address_hash) is not None

@@ -13,9 +13,9 @@ from ..foundation import clock
 from ..foundation.database import add_unless_there, changed_rows, db
 from ..foundation.mail import post
 from ..foundation.templating import absolute_address, absolute_url
-from .models import Notice, NoticeKind, NoticeSettings, Way
-from .queries import digest_of, find_settings
-from .stopping import stop_address
+from .models import Notice, NoticeKind, NoticeSettings, StoppedAddress, Way
+from .queries import digest_of, find_settings, has_stopped
+from .stopping import address_hash, guest_stop_address, stop_address
 from .ways import Subject, letter_moment, subject_of, way_of
 
 PLAIN_LETTER = "notifications/notice"
@@ -97,6 +97,28 @@ def stop_letters(account_id: int, subject: Subject) -> None:
     settings = _settings_of(account_id)
     settings.ways = {**settings.ways, subject.slug: str(Way.APP)}
     settings.changed_at = clock.now()
+
+
+def write_to_guest(
+    letter: str, *, to: str, kind: NoticeKind, key: str, subject: str, **letter_values: Any
+) -> None:
+    """Post a letter to an address without an account, unless whoever reads it stopped such letters."""
+    if has_stopped(address_hash(to)):
+        return
+    post(
+        letter,
+        to=to,
+        subject=subject,
+        key=key,
+        category=str(kind),
+        **{"why": "You get this letter as a guest, without an account.", "stop_url": guest_stop_address(to)}
+        | letter_values,
+    )
+
+
+def stop_guest_letters(hashed: str) -> None:
+    """Write to an address no more, as long as it has no account."""
+    add_unless_there(StoppedAddress, address_hash=hashed, created_at=clock.now())
 
 
 def _settings_of(account_id: int) -> NoticeSettings:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from ..foundation.errors import NotFoundError
 from ..foundation.mail import Letter
 from ..foundation.templating import absolute_url
+from ..foundation.words import canonical_address
 from .models import NoticeKind
 from .ways import BY_SLUG, Subject, subject_of
 
 SALT = "letters-of-a-subject"
+GUEST_SALT = "letters-to-an-address"
+NOT_WHOLE = "This address is not whole. Copy it from the letter once more."
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=SALT)
+def _signer(salt: str = SALT) -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=salt)
 
 
 def stop_address(account_id: int, subject: Subject) -> str:
@@ -29,13 +34,36 @@ def read_token(token: str) -> tuple[int, Subject]:
     try:
         account_id, slug = _signer().loads(token)
     except (BadSignature, ValueError, TypeError) as error:
-        raise NotFoundError("This address is not whole. Copy it from the letter once more.") from error
+        raise NotFoundError(NOT_WHOLE) from error
     return int(account_id), BY_SLUG[slug]
+
+
+def address_hash(address: str) -> str:
+    """Return what is known of an address in the letters that stop: the same however it is written."""
+    return hashlib.sha256(canonical_address(address).encode()).hexdigest()
+
+
+def guest_stop_address(address: str) -> str:
+    """Return what stops every letter to somebody who has no account; it does not tell the address itself."""
+    token = _signer(GUEST_SALT).dumps(address_hash(address))
+    return absolute_url("notifications.stop_guest_letters", token=token)
+
+
+def read_guest_token(token: str) -> str:
+    """Return the hash of the address that a token is about, or raise NotFoundError where we did not sign it."""
+    try:
+        found = _signer(GUEST_SALT).loads(token)
+    except BadSignature as error:
+        raise NotFoundError(NOT_WHOLE) from error
+    return str(found)
 
 
 def headers_of(letter: Letter) -> dict[str, str]:
     """Return what mail programs need to offer "Unsubscribe" (RFC 8058); nothing for letters about the account itself."""
-    if letter.account_id is None or letter.category not in set(NoticeKind):
+    if letter.category not in set(NoticeKind):
         return {}
-    address = stop_address(letter.account_id, subject_of(NoticeKind(letter.category)))
+    if letter.account_id is None:
+        address = guest_stop_address(letter.to_address)
+    else:
+        address = stop_address(letter.account_id, subject_of(NoticeKind(letter.category)))
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -14,7 +14,7 @@ from ..foundation.paging import page_of
 from ..foundation.security import csrf
 from . import queries, services
 from .forms import SettingsForm
-from .stopping import read_token
+from .stopping import read_guest_token, read_token
 from .ways import SUBJECTS
 
 bp = Blueprint("notifications", __name__, url_prefix="/notices")
@@ -96,4 +96,22 @@ def stop_letters(token: str) -> ResponseReturnValue:
     return render_template("notifications/stop_letters.html", subject=subject, token=token, is_done=True)
 
 
+@bp.get("/stop/guest/<token>")
+@door(Door.LINK)
+def ask_to_stop_guest(token: str) -> ResponseReturnValue:
+    """Ask whoever followed the link in a letter to a guest whether letters are to stop."""
+    read_guest_token(token)
+    return render_template("notifications/stop_guest_letters.html", token=token, is_done=False)
+
+
+@bp.post("/stop/guest/<token>")
+@door(Door.LINK)
+def stop_guest_letters(token: str) -> ResponseReturnValue:
+    """Stop letters to an address that has no account: one press, by a person or their mail program (RFC 8058)."""
+    services.stop_guest_letters(read_guest_token(token))
+    db.session.commit()
+    return render_template("notifications/stop_guest_letters.html", token=token, is_done=True)
+
+
 csrf.exempt(f"{__name__}.stop_letters")
+csrf.exempt(f"{__name__}.stop_guest_letters")

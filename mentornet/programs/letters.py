@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from ..accounts.models import Account
 from ..foundation import clock
-from ..foundation.mail import post
 from ..foundation.templating import absolute_address
 from ..notifications.models import NoticeKind
-from ..notifications.services import notify
+from ..notifications.services import notify, write_to_guest
 from .models import Enrolment, EnrolmentState, Invitation, Program
 
 CHANGED = {
@@ -88,12 +87,12 @@ def tell_invited(invitation: Invitation, account: Account) -> None:
 def send_invitation(invitation: Invitation, *, token: str, by: Account) -> None:
     """Write to the invited address; the link stands in the letter and nowhere else."""
     program = invitation.program
-    post(
+    write_to_guest(
         "programs/invitation",
         to=invitation.email,
-        subject=f"{by.display_name} invites you to {program.name}",
+        kind=NoticeKind.INVITATION,
         key=f"invitation:{invitation.id}:{invitation.token_hash[:16]}",
-        category=str(NoticeKind.INVITATION),
+        subject=f"{by.display_name} invites you to {program.name}",
         program=program,
         side=invitation.side,
         inviter=by.display_name,

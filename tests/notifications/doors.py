@@ -6,7 +6,7 @@ from typing import Any
 
 from mentornet.notifications.models import NoticeKind
 from mentornet.notifications.services import notify
-from mentornet.notifications.stopping import stop_address
+from mentornet.notifications.stopping import guest_stop_address, stop_address
 from mentornet.notifications.ways import BY_SLUG, SUBJECTS
 from tests.support.cast import Cast
 from tests.support.doors import ANYONE, IN, MEMBERS, NOBODY_BY_GUESSING, Row, but
@@ -36,6 +36,10 @@ def letters_to_ben(cast: Cast) -> dict[str, Any]:
     return {"token": token}
 
 
+def letters_to_a_guest(_cast: Cast) -> dict[str, Any]:
+    return {"token": guest_stop_address("gus@people.example").rpartition("/")[2]}
+
+
 BENS_ALONE = but(NOBODY_BY_GUESSING, ben=IN)
 
 ROWS = [
@@ -47,4 +51,6 @@ ROWS = [
     Row("notifications.edit_settings", MEMBERS, method="POST", form=TYPED),
     Row("notifications.ask_to_stop", ANYONE, scene=letters_to_ben),
     Row("notifications.stop_letters", ANYONE, scene=letters_to_ben, method="POST", inside=200),
+    Row("notifications.ask_to_stop_guest", ANYONE, scene=letters_to_a_guest),
+    Row("notifications.stop_guest_letters", ANYONE, scene=letters_to_a_guest, method="POST", inside=200),
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ...accounts.models import Account
 from ...foundation.database import db
-from ...foundation.mail import post
 from ...foundation.templating import absolute_address
 from ...notifications.models import NoticeKind
-from ...notifications.services import PLAIN_LETTER, notify
+from ...notifications.services import PLAIN_LETTER, notify, write_to_guest
 from ..models import Certificate, Registration
 from . import rules
 
@@ -67,12 +66,12 @@ def _tell(certificate: Certificate, what: str, sentence: str, *, guest: str) -> 
     registration = db.session.get(Registration, certificate.registration_id or 0)
     if registration is None or not registration.guest_address:
         return
-    post(
+    write_to_guest(
         PLAIN_LETTER,
         to=registration.guest_address,
-        subject=subject,
+        kind=NoticeKind.CREDIT_CHANGED,
         key=key,
-        category=str(NoticeKind.CREDIT_CHANGED),
+        subject=subject,
         greeting_name=certificate.holder,
         sentence=guest,
         zone=certificate.time_zone,

@@ -8,7 +8,8 @@ from ...accounts.models import Account
 from ...foundation.mail import post
 from ...foundation.templating import absolute_address, how_far, moment_text
 from ...notifications.models import NoticeKind
-from ...notifications.services import PLAIN_LETTER, notify
+from ...notifications.services import PLAIN_LETTER, notify, write_to_guest
+from ..days import span_text
 from ..models import Registration, RegistrationState
 
 
@@ -106,22 +107,49 @@ def _tell(registration: Registration, what: str, sentence: str) -> None:
 
 def _write(registration: Registration, what: str, sentence: str) -> None:
     """Post a letter without a notice: what the reader has just done themselves needs no badge."""
-    account, event = registration.account, registration.event
-    if account is not None and account.disabled_at is not None:
-        return
-    post(
+    account = registration.account
+    if account is None:
+        _write_to_guest(registration, what, sentence)
+    elif account.disabled_at is None:
+        post(
+            PLAIN_LETTER,
+            to=account.email,
+            subject=_subject(registration),
+            key=f"registration:{registration.id}:{what}",
+            category=str(NoticeKind.REGISTRATION_CHANGED),
+            account_id=account.id,
+            **_words(registration, sentence),
+        )
+
+
+def tell_guest_changed(registration: Registration) -> None:
+    """Write to a guest how the event stands after a change."""
+    event = registration.event
+    note = f" {event.change_note}" if event.change_note else ""
+    place = f", at {event.place}" if event.place else ""
+    sentence = f"“{event.title}” has changed. It is now on {span_text(event, event.time_zone)}{place}.{note}"
+    _write_to_guest(registration, f"changed:{event.sequence}", sentence)
+
+
+def _write_to_guest(registration: Registration, what: str, sentence: str) -> None:
+    write_to_guest(
         PLAIN_LETTER,
-        to=account.email if account else registration.guest_address,
-        subject=_subject(registration),
+        to=registration.guest_address,
+        kind=NoticeKind.REGISTRATION_CHANGED,
         key=f"registration:{registration.id}:{what}",
-        category=str(NoticeKind.REGISTRATION_CHANGED),
-        account_id=account.id if account else None,
-        greeting_name=registration.name,
-        sentence=sentence,
-        zone=_zone(registration),
-        act_url=absolute_address(f"/events/{event.id}"),
-        act_label="Open the event",
+        subject=_subject(registration),
+        **_words(registration, sentence),
     )
+
+
+def _words(registration: Registration, sentence: str) -> dict[str, str]:
+    return {
+        "greeting_name": registration.name,
+        "sentence": sentence,
+        "zone": _zone(registration),
+        "act_url": absolute_address(page_of(registration)),
+        "act_label": "Open the event",
+    }
 
 
 def _subject(registration: Registration) -> str:

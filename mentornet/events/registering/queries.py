@@ -118,6 +118,14 @@ def registrations_of(event: Event) -> sa.Select[Registration]:
     )
 
 
+def guests_with_seats(event: Event) -> Sequence[Registration]:
+    """List the guests, who have no account, that have a seat."""
+    guests = registrations_of(event).where(
+        Registration.account_id.is_(None), Registration.state == RegistrationState.REGISTERED
+    )
+    return db.session.scalars(guests).all()
+
+
 def live_registrations(event: Event) -> Sequence[Registration]:
     """List everybody with a seat, an offer or a place in line."""
     return db.session.scalars(registrations_of(event)).all()
