@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ...accounts.models import Account
 from ...foundation.mail import post
@@ -142,7 +143,7 @@ def _write_to_guest(registration: Registration, what: str, sentence: str) -> Non
     )
 
 
-def _words(registration: Registration, sentence: str) -> dict[str, str]:
+def _words(registration: Registration, sentence: str) -> dict[str, Any]:
     return {
         "greeting_name": registration.name,
         "sentence": sentence,
