@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..accounts.models import Account
+from ..events.models import Event
+from ..events.queries import events_to_log
 from ..foundation import clock
 from ..foundation.templating import how_far
 from ..mentorships.models import Mentorship
@@ -42,10 +44,18 @@ def items_for(account: Account) -> list[Item]:
     waiting = notices.awaiting(account)
     waiting.sort(key=lambda notice: notice.kind not in ASKING)  # a stable sort: what asks stays in its order
     shown = [_item(notice) for notice in waiting[:MOST_SHOWN]]
-    rest = len(waiting) - len(shown)
+    shown += [_to_log(event) for event in events_to_log(account)]
+    rest = len(waiting) - MOST_SHOWN
     if rest > 0:
         shown.append(Item(f"{rest} more await you.", "See them all", "/notices"))
     return shown
+
+
+def _to_log(event: Event) -> Item:
+    sentence = f"“{event.title}” is over. Put the hours you were there into your record."
+    return Item(
+        sentence, "Log your hours", f"/events/{event.id}/log", "live", f"Ended {how_far(event.ends_at)}"
+    )
 
 
 def _item(notice: Notice) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -27,12 +28,16 @@ from ..models import (
     EventFollow,
     EventInvitation,
     EventPicture,
+    EventSort,
     EventSpeaker,
     EventState,
 )
 
 SHOWN = (EventState.PUBLISHED, EventState.CANCELLED)
 WAITING = (EventState.DRAFT, EventState.PROPOSED)
+LOGGED_WITHIN = timedelta(days=60)
+"""How long somebody is asked for the hours of an event that is over."""
+
 TELL_CHANGED = "tell-event-changed"
 
 
@@ -211,6 +216,23 @@ def invited_accounts(event: Event) -> Sequence[Account]:
 def find_follow(event: Event, account: Account) -> EventFollow | None:
     """Return how `account` follows the event, or None."""
     return db.session.get(EventFollow, (event.id, account.id))
+
+
+def events_to_log(account: Account) -> Sequence[Event]:
+    """List what `account` said to go to elsewhere, is over lately, and stands in no record yet, the latest first."""
+    gone = (
+        sa.select(Event)
+        .join(EventFollow, EventFollow.event_id == Event.id)
+        .where(
+            EventFollow.account_id == account.id,
+            EventFollow.is_going,
+            EventFollow.logged_minutes.is_(None),
+            Event.sort == EventSort.TRACKED,
+            Event.state == EventState.PUBLISHED,
+            Event.ends_at.between(clock.now() - LOGGED_WITHIN, clock.now()),
+        )
+    )
+    return db.session.scalars(gone.order_by(Event.ends_at.desc(), Event.id).limit(3)).all()
 
 
 def following_accounts(event: Event) -> Sequence[Account]:

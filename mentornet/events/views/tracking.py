@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...career.models import CreditUnit
+from ...catalogue.models import CeApprovalBody
+from ...catalogue.queries import all_titles
 from ...foundation.database import db
 from ...foundation.doors import Door, door
 from ...foundation.errors import Refusal
 from .. import access, queries, services
+from ..days import span_text
 from ..forms import AttendedForm
 from .blueprint import bp
 from .organizing import answered
@@ -58,4 +61,11 @@ def log_attendance(event_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.minutes.errors = [refusal.sentence]
             event = access.load_visible_event(event_id)
-    return answered("events/log_attendance.html", form, event=event)
+    return answered(
+        "events/log_attendance.html",
+        form,
+        event=event,
+        follow=follow,
+        days=span_text(event, event.time_zone),
+        approval_name=all_titles(CeApprovalBody).get(event.approval_body_slug or "", ""),
+    )

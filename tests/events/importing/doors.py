@@ -55,7 +55,6 @@ ROWS = [
     ),
     Row("events_importing.show_import", CORAS_ALONE, scene=coras_file),
     Row("events_importing.bring_in", CORAS_ALONE, scene=coras_file, method="POST"),
-    Row("events_importing.show_import", CORAS_ALONE, scene=coras_file_at_work),
     Row("events_importing.stop", CORAS_ALONE, scene=coras_file_at_work, method="POST"),
     Row("events_importing.discard", CORAS_ALONE, scene=coras_file, method="POST"),
 ]

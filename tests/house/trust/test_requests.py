@@ -11,8 +11,8 @@ from config import Settings
 from mentornet import create_app
 from tests.support.applications import KEY
 
-WITHOUT_TOKEN = {"/notices/stop/<token>"}
-"""RFC 8058: a mail program posts to it, with no page and no cookie; the secret in its address is what it shows."""
+WITHOUT_TOKEN = {"/notices/stop/<token>", "/notices/stop/guest/<token>"}
+"""RFC 8058: a mail program posts to them, with no page and no cookie; the secret in their address is what it shows."""
 SAMPLES = {"IdConverter": 1, "NameConverter": "x", "AnyConverter": None}
 
 
