@@ -29,6 +29,8 @@ def tell_outcome(round_: SheetRound, result: Result) -> None:
 
 
 def _proved(result: Result) -> str:
+    if not result.optimal and 0 < result.gap < 1:
+        return f"Stopped near the best: nothing is better by more than {result.gap:.3%} of the total."
     if not result.optimal:
         return "This could not be proved to be the best."
     if result.certificate.blocking is not None:

@@ -50,9 +50,10 @@ def solve_otherwise(
         result = _stable(pool, rules, settings, doing[0])
     solved = time.perf_counter()
     held = check_otherwise(pool, rules, settings, result, doing)
+    is_best = held.holds and held.bound == held.value
     seconds = {**result.seconds, "certificate": time.perf_counter() - solved}
     seconds.setdefault("solve", solved - begun)
-    return replace(result, optimal=held.holds, seconds=seconds)
+    return replace(result, optimal=is_best, seconds=seconds)
 
 
 def check_otherwise(pool: Pool, rules: Rules, settings: Settings, result: Result, doing: Doing) -> Check:

@@ -142,6 +142,16 @@ class Result:
     certificate: Certificate
     seconds: Mapping[str, float]
 
+    @property
+    def gap(self) -> float:
+        """How much better the best could be at most, as a share of the total; nought where this is the best.
+
+        Above one where it is not ruled out that more people could be placed.
+        """
+        return (self.certificate.bound - self.certificate.value) / max(
+            self.certificate.factor * self.total, 1
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from .scoring.scorer import Prepared, prepare
 from .seeding import in_seeded_order, numbers
 from .spreading import Crew, crew
 from .unplaced import explain_unplaced
-from .values import Pool, Report, Rules, Settings
+from .values import FULL, Pool, Report, Rules, Settings
 
 _STAGES = {"sweep": "solve", "ties": "prices"}
 """Stages that are told as a part of others."""
@@ -90,7 +91,9 @@ def solve(
         pool: Everybody in the round.
         rules: Locked and forbidden pairs.
         settings: Weights, objective, minimum score, seed.
-        report: Hears each stage and how far it is; may raise to cancel.
+        report: Hears each stage and how far it is; may raise to cancel. Where it has `hear_gap`, that hears how much
+            better the best could be at most; where it has `takes`, that is asked a few times a second whether such a
+            gap is near enough, and a yes ends the search with the pairs at hand.
         executor: Where pairs are priced: any executor, left open afterwards. Threads of its own where none is given.
         workers: On how many parts it works at a time; as many as there are processors where it does not say.
 
@@ -123,14 +126,14 @@ def solve_checked(
         left = _left(task, best, watch)
         result = _result(people, rules, settings, pairs, left, _certificate(task, best))
     with watch.stage("certificate"):
-        held = certificate.check(people, rules, settings, result, watch.report, own)
+        held = certificate.look(people, rules, settings, result, watch.report, own)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: place for place, mentor in enumerate(pool.mentors)}
     return replace(
         result,
         pairs=tuple(sorted(result.pairs, key=lambda pair: (order[pair.mentee], columns[pair.mentor]))),
         unplaced=tuple(sorted(result.unplaced, key=lambda one: order[one.mentee])),
-        optimal=held.holds,
+        optimal=held.holds and held.bound == held.value,
         certificate=replace(result.certificate, bound=held.bound),
         seconds=watch.seconds,
     )
@@ -180,8 +183,14 @@ def _task(
             numbers(settings.seed, "mentor", (mentor.id for mentor in pool.mentors)),
         ),
         tell=watch.tell,
+        is_enough=partial(_is_enough, settings.enough / FULL, watch.report),
         crew=own,
     )
+
+
+def _is_enough(enough: float, report: Report, gap: float) -> bool:
+    takes = getattr(report, "takes", None)
+    return gap > 0 and (gap <= enough or bool(takes and takes(gap)))
 
 
 def _certificate(task: Task, best: Best) -> Certificate:

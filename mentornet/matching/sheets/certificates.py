@@ -29,7 +29,14 @@ def certificate_of(result: Result, *, seed: int) -> dict[str, Any]:
         "optimal": result.optimal,
         "total": _shown(result.total),
         "bound": _shown(bound_of(result)),
-        "terms": {"factor": paper.factor, "bonus": paper.bonus, "care": paper.care, "worth": paper.value},
+        "gap": result.gap,
+        "terms": {
+            "factor": paper.factor,
+            "bonus": paper.bonus,
+            "care": paper.care,
+            "worth": paper.value,
+            "bound": paper.bound,
+        },
         "prices": {name: _shown(price) for name, price in sorted(paper.prices.items())},
     }
     if paper.fairness is not None:
@@ -72,7 +79,7 @@ class Claim:
         return self._told.get(SEAL) == _sealed(self._told)
 
     def certificate(self) -> Certificate:
-        """Return the prices and terms; value and bound are for the checker to find."""
+        """Return the prices and terms; whether value and bound are so is for the checker to find."""
         terms, prices = self._table(self._told, "terms"), self._table(self._told, "prices")
         return Certificate(
             objective=self.objective,
@@ -81,7 +88,7 @@ class Claim:
             care=self._number(terms, "care", 1),
             prices={name: self._number(prices, name) for name in prices},
             value=self._number(terms, "worth", 1),
-            bound=self._number(terms, "worth", 1),
+            bound=self._number(terms, "bound" if "bound" in terms else "worth", 1),
             fairness=self._fairness(),
             blocking=0 if "blocking" in self._told else None,
         )

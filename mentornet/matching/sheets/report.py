@@ -39,6 +39,7 @@ def make_report(round_: SheetRound, result: Result, seconds: Mapping[str, float]
         "minimum_score": round_.wanted.settings.minimum_score / FULL,
         "seed": round_.wanted.settings.seed,
         "optimal": result.optimal,
+        "gap": result.gap,
         "read": {sheet.file: _counts(sheet.repairs.counts) for sheet in round_.sheets.values()},
         "unused_columns": {file: list(columns) for file, columns in round_.people.unused.items() if columns},
         "seconds": {stage: round(spent, 6) for stage, spent in seconds.items()},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from mentornet.matching.engine import Rules, Settings, solve
+from mentornet.matching.engine import Objective, Rules, Settings, solve, verify
 from mentornet.matching.engine.best import columns, finding
 from mentornet.matching.engine.best.flow import Network, Places
 from mentornet.matching.engine.best.solving import NetworkSolver
@@ -91,3 +92,36 @@ def test_a_flow_that_runs_elsewhere_ends_within_a_second_of_being_told() -> None
         solver(network, beat)
     assert time.monotonic() - begun < 5
     assert solver._process is None
+
+
+class Hurried(Heard):
+    """Takes what is at hand as soon as it is within a share of the best."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def takes(self, gap: float) -> bool:
+        return gap <= self.share
+
+
+@pytest.mark.parametrize("objective", [Objective.MOST, Objective.TOTAL, Objective.FAIREST])
+@pytest.mark.parametrize("seats", [1, 3])
+def test_what_is_taken_before_the_end_has_a_proof_of_how_near_it_is(objective: Objective, seats: int) -> None:
+    people = pools.pool(random.Random(4), 500, 300, most_seats=seats)
+    wanted = Settings(objective=objective)
+    taken = solve(people, Rules(), wanted, Hurried(0.02))
+    best = solve(people, Rules(), wanted)
+    assert best.optimal
+    assert best.gap == 0
+    assert not taken.optimal
+    assert taken.gap > 0
+    if taken.gap < 1 and objective is Objective.TOTAL:
+        assert taken.total <= best.total <= taken.total * (1 + taken.gap)
+    held = verify(people, Rules(), wanted, taken)
+    assert held.faults == ()
+    assert held.bound == taken.certificate.bound > held.value == taken.certificate.value
+    boast = replace(taken, optimal=True)
+    assert not verify(people, Rules(), wanted, boast).holds
+    closer = replace(taken, certificate=replace(taken.certificate, bound=taken.certificate.bound - 1))
+    assert not verify(people, Rules(), wanted, closer).holds

@@ -55,18 +55,61 @@ class Settled:
 
     @property
     def gap(self) -> float:
-        """How much better the best could be at most, as a share of the value."""
-        return (self.bound - self.value) / max(self.value, 1)
+        """How much better the best could be at most, as a share of what the pairs are worth without bonuses."""
+        return (self.bound - self.value) / max(int(self.edges.worth.sum()), 1)
 
 
 Tell = Callable[[str, float, float | None], None]
 """Hears what goes on, the share of it that is done, and the gap where there is one."""
 
 
+Enough = Callable[[float], bool]
+"""Says whether a gap is near enough to stop at; asked whenever anything is told, since somebody may decide so meanwhile."""
+
+
 def settle(
-    ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: float
+    ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: Tell, *, enough: Enough
 ) -> tuple[Settled, Edges]:
-    """Return the best pairs of all, beginning with some candidates, and all candidates in the end."""
+    """Return the best pairs of all, beginning with some candidates, and all candidates in the end.
+
+    Where a gap is near enough, the pairs at hand are returned with their bound.
+    """
+    hearing = _Hearing(tell, enough)
+    try:
+        return _settle(ground, edges, bounds, solve, hearing)
+    except _TakenError as taken:
+        return taken.settled, edges
+
+
+class _TakenError(Exception):
+    """Ends the work: what is at hand is near enough."""
+
+    def __init__(self, settled: Settled) -> None:
+        super().__init__()
+        self.settled = settled
+
+
+class _Hearing:
+    """Passes on what goes on, and ends the work where what is at hand is near enough."""
+
+    def __init__(self, tell: Tell, enough: Enough) -> None:
+        self._tell, self._enough = tell, enough
+        self._at_hand: Settled | None = None
+
+    def __call__(self, stage: str, done: float, gap: float | None) -> None:
+        self._tell(stage, done, gap)
+        if self._at_hand is not None and self._enough(self._at_hand.gap):
+            raise _TakenError(self._at_hand)
+
+    def hold(self, settled: Settled) -> None:
+        """Keep what is at hand; end the work where that is near enough."""
+        self._at_hand = settled
+        self("sweep", 1.0, settled.gap)
+
+
+def _settle(
+    ground: Ground, edges: Edges, bounds: Bounds, solve: Solver, tell: _Hearing
+) -> tuple[Settled, Edges]:
     width = ground.shape[1]
     gap: float | None = None
     close = False
@@ -79,12 +122,11 @@ def settle(
         found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
         fresh = _fresh(found, prices, work.edges, width)
         bound = value + found.excess
-        gap = (bound - value) / max(value, 1)
+        gap = (bound - value) / max(int(mates.worth.sum()), 1)
         if close and not len(fresh):
             tight = None if found.is_crowded else found.edges
             return Settled(mates, prices, value, value, tight), work.edges
-        if gap <= enough:
-            return Settled(mates, prices, value, bound, None), work.edges
+        tell.hold(Settled(mates, prices, value, bound, None))
         close = not len(fresh)
         settled = None if len(fresh) else (taken, prices)
         work.add(fresh, width)
@@ -158,7 +200,7 @@ def begin(ground: Ground, solve: Solver, tell: Tell) -> tuple[Edges, Bounds]:
 def _guess(ground: Ground, solve: Solver, tell: Tell) -> tuple[Array, Array]:
     """Guess what a seat costs and what a mentee gains, from the first tenth of both sides, which is a random one."""
     some = ground.part(*(-(-count // _SHARE) for count in ground.shape))
-    sample, _ = settle(some, *begin(some, solve, _quietly(tell)), solve, _quietly(tell), enough=_NEAR)
+    sample, _ = settle(some, *begin(some, solve, _quietly(tell)), solve, _quietly(tell), enough=_is_near)
     beat = _beat(tell)
     offers = best_left(
         ground.part(some.shape[0], ground.shape[1]), sample.prices.mentees, beat, of_mentees=True
@@ -167,6 +209,10 @@ def _guess(ground: Ground, solve: Solver, tell: Tell) -> tuple[Array, Array]:
         ground.part(ground.shape[0], some.shape[1]), sample.prices.mentors, beat, of_mentees=False
     )
     return np.maximum(0, offers), np.maximum(gains, -ground.market.first)
+
+
+def _is_near(gap: float) -> bool:
+    return gap <= _NEAR
 
 
 def _sweeping(tell: Tell, gap: float | None) -> Callable[[float], None]:

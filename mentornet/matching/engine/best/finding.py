@@ -59,6 +59,8 @@ class Task:
     draws: tuple[Array, Array]
     """A random number for each mentee and each mentor, by the seed."""
     tell: Tell
+    is_enough: Callable[[float], bool]
+    """Whether a gap is near enough to stop at."""
     crew: Crew
 
     def market(self, terms: Terms) -> Market:
@@ -221,15 +223,14 @@ def _settled(
     A small bonus keeps numbers small and rounds few. That nobody more could be placed is then proved by itself, and
     both proofs add up to prices for the full bonus.
     """
-    enough = task.settings.enough / FULL
     edges, bounds = begin(ground, solver, task.tell)
     while True:
-        settled, edges = settle(ground, edges, bounds, solver, task.tell, enough=enough)
-        if settled.bound > settled.value:
-            return settled, replace(terms, bonus=bonus)
+        settled, edges = settle(ground, edges, bounds, solver, task.tell, enough=task.is_enough)
         if bonus >= terms.bonus:
             return settled, terms
         cover = _cover(ground, settled.edges, lambda done: task.tell("prices", done, 0.0))
+        if cover is None and settled.bound > settled.value:
+            cover = _everybody(ground)
         if cover is not None:
             return _with_full_bonus(ground.market, settled, cover, terms.bonus - bonus), terms
         bonus = min(bonus * _STEP, terms.bonus)
@@ -241,10 +242,15 @@ def _cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> tuple
     market = ground.market
     had = np.bincount(pairs.rows, minlength=len(market.wants)) > 0
     if (had | (market.first == 0)).all():
-        return np.zeros(len(market.seats), dtype=bool), np.zeros(len(had), dtype=bool)
+        return _everybody(ground)
     if (had & (market.first > 0)).sum() == market.seats.sum():
         return np.ones(len(market.seats), dtype=bool), np.ones(len(had), dtype=bool)
     return find_cover(ground, pairs, beat)
+
+
+def _everybody(ground: Ground) -> tuple[Array, Array]:
+    """Return the cover that rules nothing out: all mentees could be placed."""
+    return np.zeros(ground.shape[1], dtype=bool), np.zeros(ground.shape[0], dtype=bool)
 
 
 def _with_full_bonus(market: Market, settled: Settled, cover: tuple[Array, Array], more: int) -> Settled:
@@ -256,11 +262,13 @@ def _with_full_bonus(market: Market, settled: Settled, cover: tuple[Array, Array
     mentors, mentees = cover
     first = market.first > 0
     placed = np.bincount(settled.edges.rows, minlength=len(first)) > 0
-    value = settled.value + more * int((first & placed).sum())
+    rise = more * int((first & placed).sum())
     prices = Prices(
         settled.prices.mentors + more * mentors, settled.prices.mentees - more * (mentees & first)
     )
     tight = settled.tight
     if tight is not None:
         tight = tight.of(mentors[tight.columns].astype(int) <= (mentees & first)[tight.rows])
-    return replace(settled, prices=prices, value=value, bound=value, tight=tight)
+    return replace(
+        settled, prices=prices, value=settled.value + rise, bound=settled.bound + rise, tight=tight
+    )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,7 +39,22 @@ _ROUNDING = 2.0**-22
 def check(  # a round is three values, a claim the fourth
     pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report, crew: Crew
 ) -> Check:
-    """Confirm that a result keeps every rule and that nothing better exists, or name what is wrong."""
+    """Confirm that a result keeps every rule and that nothing is better than it says, or name what is wrong.
+
+    A result that says it is the best must reach its bound; one that was stopped before must have the bound it claims.
+    """
+    held = look(pool, rules, settings, result, report, crew)
+    claimed = result.certificate.bound
+    if held.faults or (held.bound == claimed and (held.value == claimed or not result.optimal)):
+        return held
+    wrong = f"The bound is {held.bound} for a worth of {held.value}, and the certificate says {claimed}."
+    return replace(held, holds=False, faults=(*held.faults, wrong))
+
+
+def look(  # a round is three values, a claim the fourth
+    pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report, crew: Crew
+) -> Check:
+    """Find out what a result is worth and what bounds it, and whether all else it says is so."""
     names = [(pair.mentee, pair.mentor) for pair in result.pairs]
     known = {one.id for one in pool.mentees}, {one.id for one in pool.mentors}
     is_known = all(mentee in known[0] and mentor in known[1] for mentee, mentor in names)
@@ -55,7 +70,7 @@ def check(  # a round is three values, a claim the fourth
         side.bound()
         + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report, crew)),
     )
-    if not value == bound == result.certificate.value:
+    if value != result.certificate.value:
         faults.append(
             f"The pairs are worth {value} of {result.certificate.value} claimed, and the bound is {bound}."
         )
