@@ -45,9 +45,12 @@ def check(  # a round is three values, a claim the fourth
     """
     held = look(pool, rules, settings, result, report, crew)
     claimed = result.certificate.bound
-    if held.faults or (held.bound == claimed and (held.value == claimed or not result.optimal)):
+    is_priced = bool(held.bound or held.value or not held.faults)
+    if not is_priced or (held.bound == claimed and (held.value == claimed or not result.optimal)):
         return held
-    wrong = f"The bound is {held.bound} for a worth of {held.value}, and the certificate says {claimed}."
+    wrong = (
+        f"The pairs are worth {held.value}, the bound is {held.bound}, and the certificate says {claimed}."
+    )
     return replace(held, holds=False, faults=(*held.faults, wrong))
 
 
