@@ -33,6 +33,10 @@ _MANY = 2_500
 Tell = Callable[[str, float, float | None], None]
 
 
+def _never(_gap: float) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
     """The pairs by their places in the pool, and what proves them."""
@@ -59,9 +63,9 @@ class Task:
     draws: tuple[Array, Array]
     """A random number for each mentee and each mentor, by the seed."""
     tell: Tell
-    is_enough: Callable[[float], bool]
-    """Whether a gap is near enough to stop at."""
     crew: Crew
+    is_enough: Callable[[float], bool] = _never
+    """Whether a gap is near enough to stop at."""
 
     def market(self, terms: Terms) -> Market:
         """Return the places that the locked pairs leave, for all people."""
