@@ -15,7 +15,8 @@ from .columns import (
     label_of,
 )
 from .fates import Course, Decision, Known, Surroundings, address_hash, decide
-from .persons import NEW, Person, Reading
+from .person import Person
+from .reading import NEW, Reading
 from .steps import (
     AROUND_A_FILE,
     KEPT_FINISHED,

@@ -15,7 +15,7 @@ from typing import Any
 from ...foundation.templating import joined
 from ...programs.models import EnrolmentState
 from ..models import Fate
-from .persons import Person
+from .person import Person
 
 OBJECTED = "This person asked not to be brought into the program. They can join by themselves."
 
