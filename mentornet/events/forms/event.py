@@ -259,7 +259,7 @@ class EventForm(Form):
 
     def _lasts(self) -> int:
         starts, ends = self._span()
-        return int((ends - starts).total_seconds() // 60) if starts and ends else 0
+        return int((ends - starts).total_seconds() // 60) if starts and ends and ends > starts else 0
 
     @property
     def facts(self) -> dict[str, Any]:

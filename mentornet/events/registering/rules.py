@@ -67,6 +67,14 @@ def ensure_can_register(event: Event, now: datetime, zone: str) -> None:
         raise Refusal(sentence)
 
 
+def ensure_can_add(event: Event, now: datetime) -> None:
+    """Refuse the organizer a guest at what does not take place, is held elsewhere or is over."""
+    if event.state in NOT_STANDING or event.sort is EventSort.TRACKED:
+        raise Refusal(why_closed(event, now) or NOT_YET)
+    if now >= event.ends_at:
+        raise Refusal("This event is over, so nobody can be added to it any more.")
+
+
 def ensure_can_leave(event: Event, now: datetime) -> None:
     """Refuse to give a seat back once the event has begun."""
     if now >= event.starts_at:
@@ -84,7 +92,9 @@ def standing(registration: Registration) -> str:
         RegistrationState.DECLINED: "You let this seat go. Register again if you would like to come after all.",
         RegistrationState.LAPSED: "The time to take this seat has run out, and it went to the next in line. "
         "Register again to take a place at the end of the line.",
-        RegistrationState.ENDED: "This event is cancelled, so registrations for it have ended.",
+        RegistrationState.ENDED: "This event is cancelled, so registrations for it have ended."
+        if registration.event.state is EventState.CANCELLED
+        else "This event has begun, and no seat came free for you. Look at what comes next in the list of events.",
     }
     return words[registration.state]
 

@@ -13,6 +13,7 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import NotFoundError, Refusal
 from ...notifications.services import settle
+from ..attending.services import undo_all
 from ..conferences.seats import free_all_stars
 from ..models import HOLDING, LIVE, Event, Registration, RegistrationState
 from ..queries import is_shown_to
@@ -38,9 +39,12 @@ def register(event: Event, *, by: Account, is_seen: bool = False) -> Registratio
 
 
 def add_guest(event: Event, *, name: str, address: str, by: Account) -> Registration:
-    """Give somebody without an account a seat; guests do not stand in line. Raises Refusal where none is left."""
+    """Give somebody without an account a seat; guests do not stand in line. Raises Refusal where none is left.
+
+    The window of registration is for those who come by themselves: at the door the organizer adds people until the end.
+    """
     seats.hold(event)
-    rules.ensure_can_register(event, clock.now(), by.time_zone)
+    rules.ensure_can_add(event, clock.now())
     key = address_key(address)
     if there := queries.find_guest(event, key):
         return there
@@ -97,6 +101,7 @@ def cancel_registration(registration: Registration, *, by: Account) -> None:
     _step(registration, _still(registration, *LIVE), RegistrationState.CANCELLED)
     _settle(registration)
     _record("cancelled", registration, by=by)
+    undo_all(registration, by=by)
     if registration.account_id is not None:
         free_all_stars(event.id, registration.account_id)
     if registration.account_id != by.id:

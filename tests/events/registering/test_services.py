@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from mentornet.accounts.models import Account
 from mentornet.audit.models import AuditEntry
 from mentornet.events.models import HOLDING, Audience, Event, EventState, Registration, RegistrationState
-from mentornet.events.registering import jobs, queries, services
+from mentornet.events.registering import jobs, queries, rules, services
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import NotFoundError, Refusal
@@ -204,6 +204,24 @@ def test_the_event_itself_ends_its_line_when_it_begins(session, cast):
         assert event.seats_taken == 0
         with pytest.raises(Refusal, match="has begun"):
             services.register(event, by=account_of(cast.drew))
+
+
+def test_who_waited_until_the_event_began_is_told_so(session, cast):
+    event = a_full_event(cast, waiting=("Ben",))
+    mine = standing_of(event, cast.ben)
+    with clock.frozen_at(event.starts_at):
+        jobs.close_lines()
+    assert "no seat came free" in rules.standing(mine)
+
+
+def test_somebody_at_the_door_is_added_until_the_end(session, cast):
+    event = an_event(registration_closes_at=clock.now())
+    cora = account_of(cast.cora)
+    with clock.frozen_at(event.starts_at + timedelta(minutes=5)):
+        guest = services.add_guest(event, name="Gil", address="gil@guests.example", by=cora)
+    assert guest.state is RegistrationState.REGISTERED
+    with clock.frozen_at(event.ends_at), pytest.raises(Refusal, match="is over"):
+        services.add_guest(event, name="Gus", address="gus@guests.example", by=cora)
 
 
 def test_a_seat_is_not_given_back_once_the_event_has_begun(session, cast):
