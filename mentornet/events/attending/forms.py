@@ -8,7 +8,10 @@ from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from ...foundation import clock
-from ...foundation.forms import Form, option
+from ...foundation.errors import Refusal
+from ...foundation.forms import Form, option, typed
+from ...foundation.templating import reader_zone
+from .. import rules
 from ..models import RoomCode
 
 LONGEST_CODE = 500  # a scanned code is a whole address
@@ -43,6 +46,23 @@ def _read(text: str | None) -> datetime | None:
         return said.astimezone(UTC) if said.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+class LeftForm(Form):
+    """When somebody left, on the reader's own clocks; empty for now."""
+
+    left_at = StringField("Left at", [Optional(), Length(max=40)])
+
+    @property
+    def moment(self) -> datetime | None:
+        """When that was. Raises Refusal where it is no time."""
+        if not self.left_at.data:
+            return None
+        try:
+            wall = datetime.fromisoformat(typed(self.left_at)).replace(tzinfo=None)
+            return rules.moment_on(wall, reader_zone())
+        except (ValueError, OverflowError):
+            raise Refusal("Say when they left as a day and an hour, such as 2027-05-04 18:30.") from None
 
 
 class RoomForm(Form):

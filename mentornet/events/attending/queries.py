@@ -54,6 +54,14 @@ def find_undone(registration: Registration, session_id: int | None, *, since: da
     return db.session.scalar(undone.order_by(Attendance.undone_at.desc(), Attendance.id.desc()).limit(1))
 
 
+def attendances_at(registration: Registration) -> Sequence[Attendance]:
+    """List where somebody is checked in, at the event and at its sessions."""
+    there = sa.select(Attendance).where(
+        Attendance.registration_id == registration.id, Attendance.undone_at.is_(None)
+    )
+    return db.session.scalars(there).all()
+
+
 def find_entry(client_id: str) -> Attendance | None:
     """Return what a scanning page sent before under this name."""
     return db.session.scalar(sa.select(Attendance).where(Attendance.client_id == client_id))

@@ -55,10 +55,18 @@ def ensure_has_seat(registration: Registration) -> None:
 
 
 def arrival(desk: Desk, told: datetime | None, now: datetime) -> datetime:
-    """Return when somebody came: as the scanning page noted it, within reason, since its clock may be wrong."""
-    if told is None:
-        return now
-    return min(max(told, desk.opens_at), now)
+    """Return when somebody came: as the scanning page noted it, within reason, since its clock may be wrong.
+
+    Who is checked in when all is over was missed at the door, and counts as there from the start.
+    """
+    came = now if told is None else min(max(told, desk.opens_at), now)
+    return desk.starts_at if came >= desk.ends_at else came
+
+
+def ensure_said_when(desk: Desk, at: datetime | None, now: datetime) -> None:
+    """Refuse to note that somebody left, once all is over, without the hour."""
+    if at is None and now >= desk.ends_at:
+        raise Refusal("It is over, so everybody has left by now. Say at what time they did.")
 
 
 def stay_of(event: Event, attendance: Attendance) -> Span:

@@ -167,11 +167,19 @@ def undo_check_in(attendance: Attendance, *, by: Account, at: datetime | None = 
     _record("check-in-undone", attendance, by=by)
 
 
+def undo_all(registration: Registration, *, by: Account) -> None:
+    """Take back where somebody was checked in early who gives the seat back: who is not there earns nothing."""
+    for attendance in queries.attendances_at(registration):
+        undo_check_in(attendance, by=by)
+
+
 def mark_left(attendance: Attendance, *, by: Account, at: datetime | None = None) -> None:
-    """Note that somebody left, now or `at`. Credit is weighed anew."""
+    """Note that somebody left, now or `at`; afterwards the hour has to be said. Credit is weighed anew."""
     if attendance.undone_at is not None:
         raise Refusal("This check-in was undone, so there is nothing to change.")
-    attendance.left_at = max(at or clock.now(), attendance.arrived_at)
+    event, now = attendance.registration.event, clock.now()
+    rules.ensure_said_when(Desk(event, attendance.session), at, now)
+    attendance.left_at = min(max(at or now, attendance.arrived_at), now)
     attendance.weighed_at = None
     _record("left", attendance, by=by)
 

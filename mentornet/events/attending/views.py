@@ -15,17 +15,18 @@ from ...foundation.doors import Door, door
 from ...foundation.downloads import Column, download, each
 from ...foundation.errors import Refusal
 from ...foundation.paging import page_of
-from ...foundation.templating import absolute_url
+from ...foundation.templating import absolute_url, reader_zone
 from ...foundation.throttling import Limit, count_try
 from ..access import load_organized_event, load_visible_event
 from ..conferences.views.showing import hours_of
 from ..models import Attendance, CheckInWay, Event, RegistrationState, RoomCode
 from ..registering.access import load_own_registration
 from ..registering.queries import get_registration
+from ..rules import wall_of
 from . import codes, queries, rules, services
 from .access import load_desk
 from .desks import Desk
-from .forms import CodeForm, RoomForm
+from .forms import CodeForm, LeftForm, RoomForm
 
 bp = Blueprint("events_attending", __name__, url_prefix="/events/<int:event_id>")
 GUESSES = Limit(tries=20, seconds=600)
@@ -116,8 +117,11 @@ def change_check_in(event_id: int, attendance_id: int, step: str) -> ResponseRet
     """Undo a check-in, or note that somebody left or stayed after all."""
     event = load_organized_event(event_id)
     attendance = queries.get_attendance(attendance_id, event=event)
-    act = {"undo": services.undo_check_in, "left": services.mark_left, "stayed": services.mark_stayed}[step]
-    act(attendance, by=current_account())
+    if step == "left":
+        services.mark_left(attendance, by=current_account(), at=LeftForm().moment)
+    else:
+        act = {"undo": services.undo_check_in, "stayed": services.mark_stayed}[step]
+        act(attendance, by=current_account())
     db.session.commit()
     words = {
         "undo": "is not checked in any more",
@@ -269,6 +273,7 @@ def _desk(desk: Desk, form: CodeForm) -> str:
         typed=typed,
         here=queries.count_here(desk),
         is_open=desk.opens_at <= clock.now(),
+        left_by=f"{wall_of(desk.ends_at, reader_zone()):%Y-%m-%dT%H:%M}",
         minutes_there=rules.minutes_there,
         minutes_needed=rules.minutes_needed_at(desk.session) if desk.session else rules.minutes_needed(event),
         **({} if desk.session else _session_desks(event)),

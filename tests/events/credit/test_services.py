@@ -14,9 +14,10 @@ from mentornet.events.credit import jobs
 from mentornet.events.models import Attendance, Certificate, CheckInWay
 from mentornet.events.registering import services as registering
 from mentornet.foundation import clock
+from mentornet.foundation.errors import Refusal
 from mentornet.foundation.mail.outbox import Letter
 from mentornet.notifications.models import Notice
-from tests.events.attending.scenes import at_the_end, checked_in
+from tests.events.attending.scenes import at_the_end, checked_in, registered
 from tests.events.doors import make_event
 from tests.events.registering.scenes import account_of
 
@@ -63,6 +64,36 @@ def test_who_left_before_the_minimum_gets_none(session, cast, bens):
     session.commit()
     weighed(bens.registration.event)
     assert certificates(session) == []
+
+
+def test_who_was_missed_at_the_door_is_put_right_afterwards(session, cast):
+    registration = registered(cast, cast.ben)
+    with at_the_end(registration.event):
+        attending.check_in(registration, by=account_of(cast.cora), way=CheckInWay.LIST)
+    session.commit()
+    weighed(registration.event)
+    assert [one.minutes for one in certificates(session)] == [90]
+
+
+def test_who_left_early_is_marked_so_afterwards_by_the_hour(session, cast, bens):
+    event = bens.registration.event
+    weighed(event)
+    with at_the_end(event):
+        with pytest.raises(Refusal, match="Say at what time"):
+            attending.mark_left(bens, by=account_of(cast.cora))
+        attending.mark_left(bens, by=account_of(cast.cora), at=event.starts_at + timedelta(minutes=20))
+    session.commit()
+    weighed(event)
+    assert [one.voided_at is not None for one in certificates(session)] == [True]
+
+
+def test_who_is_checked_in_early_and_gives_the_seat_back_earns_nothing(session, cast, bens):
+    event = bens.registration.event
+    registering.cancel_registration(bens.registration, by=account_of(cast.ben))
+    session.commit()
+    weighed(event)
+    assert certificates(session) == []
+    assert bens.undone_at is not None
 
 
 def test_an_event_without_contact_hours_certifies_nothing(session, cast):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from mentornet.accounts.models import Account
+from mentornet.events import rules
 from mentornet.events.attending import codes
 from mentornet.events.models import Attendance, Event, RoomCode
 from mentornet.foundation import clock
@@ -95,6 +98,26 @@ def test_somebody_is_found_by_name_checked_in_and_undone(app, cast, visit, bens)
     assert cora.post(f"{desk}/{attendance_id}/undo").status_code == 302
     assert "Not yet" in read(cora, desk)
     assert cora.post(f"{desk}/{attendance_id}/undo").status_code == 409
+
+
+def test_who_left_early_is_noted_with_the_hour_when_all_is_over(app, cast, visit, bens):
+    number, event_id, _ = bens
+    cora, desk = visit(cast.cora), f"/events/{event_id}/desk"
+    cora.post(f"{desk}/people/{number}")
+    with app.app_context():
+        attendance = db.session.scalars(sa.select(Attendance)).one()
+        attendance_id, event = attendance.id, attendance.registration.event
+        left, over = event.starts_at + timedelta(minutes=30), event.ends_at + timedelta(hours=2)
+        wall = f"{rules.wall_of(left, db.session.get_one(Account, cast.cora.id).time_zone):%Y-%m-%dT%H:%M}"
+    with clock.frozen_at(over):
+        assert "Left at, on your clock" in read(cora, desk)
+        assert cora.post(f"{desk}/{attendance_id}/left").status_code == 409
+        assert cora.post(f"{desk}/{attendance_id}/left", data={"left_at": "soon"}).status_code == 409
+        assert cora.post(f"{desk}/{attendance_id}/left", data={"left_at": wall}).status_code == 302
+    with app.app_context():
+        noted = db.session.get_one(Attendance, attendance_id).left_at
+        assert noted is not None
+        assert abs(noted - left) < timedelta(minutes=1)
 
 
 def test_the_code_in_the_room_is_shown_and_typed(app, cast, visit, bens):
