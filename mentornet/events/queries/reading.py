@@ -23,6 +23,7 @@ from ...programs.queries import (
     programs_of,
 )
 from ..models import (
+    LIVE,
     Audience,
     Event,
     EventFollow,
@@ -31,6 +32,7 @@ from ..models import (
     EventSort,
     EventSpeaker,
     EventState,
+    Registration,
 )
 
 SHOWN = (EventState.PUBLISHED, EventState.CANCELLED)
@@ -73,7 +75,10 @@ def is_shown_to(event: Event, account: Account | None) -> bool:
 
 
 def shown_to(account: Account | None) -> sa.Select[Event]:
-    """Select the published and cancelled events that a reader may see; None is a stranger."""
+    """Select the published and cancelled events that a reader may see; None is a stranger.
+
+    Who comes or speaks there sees it also where it is not for them any more: a seat has to be given back somewhere.
+    """
     shown = sa.select(Event).where(Event.state.in_(SHOWN))
     if account is None:
         return shown.where(Event.audience == Audience.EVERYONE)
@@ -87,7 +92,15 @@ def shown_to(account: Account | None) -> sa.Select[Event]:
             Event.program_id.in_(ids_run_by(account)),
             Event.organizer_id == account.id,
             sa.and_(Event.audience == Audience.INVITATION, Event.id.in_(invited)),
+            Event.id.in_(_comes_to(account)),
+            Event.id.in_(sa.select(EventSpeaker.event_id).where(EventSpeaker.account_id == account.id)),
         )
+    )
+
+
+def _comes_to(account: Account) -> sa.Select[int]:
+    return sa.select(Registration.event_id).where(
+        Registration.account_id == account.id, Registration.state.in_(LIVE)
     )
 
 

@@ -11,7 +11,14 @@ import sqlalchemy as sa
 
 from mentornet.accounts.models import Account
 from mentornet.events import queries
-from mentornet.events.models import Audience, Event, EventState
+from mentornet.events.models import (
+    Audience,
+    Event,
+    EventSpeaker,
+    EventState,
+    Registration,
+    RegistrationState,
+)
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.programs.models import Intake, Side
@@ -98,6 +105,23 @@ def typed(app, cora):
         from mentornet.programs.queries import get_program
 
         return TYPED | {"program": str(get_program("rungs").id)}
+
+
+def test_who_has_a_seat_or_speaks_sees_the_event_also_when_it_is_for_others_now(app, cast, visit):
+    with in_context(app):
+        event = make_event("Night")
+        registration = Registration(
+            event_id=event.id, account_id=cast.ben.id, state=RegistrationState.WAITING
+        )
+        db.session.add_all(
+            [registration, EventSpeaker(event_id=event.id, account_id=cast.ada.id, name="Ada")]
+        )
+        event.audience = Audience.INVITATION
+        address = f"/events/{event.id}"
+    assert [visit(who).get(address).status_code for who in (cast.ben, cast.ada)] == [200, 200]
+    assert visit(cast.drew).get(address).status_code == 404
+    assert visit(cast.ben).post(f"{address}/register/cancel").status_code == 302
+    assert visit(cast.ben).get(address).status_code == 404
 
 
 def test_a_coordinator_announces_publishes_and_cancels(app, cora, typed, visit):
