@@ -54,7 +54,7 @@ def members(program: Program, filters: Mapping[str, str]) -> sa.Select[Enrolment
 
 def page_of_members(program: Program, filters: Mapping[str, str]) -> Members:
     """Return the page of members that the address asks for, each with how full their profile is."""
-    page = page_of(members(program, filters))
+    page = page_of(members(program, filters), counts_along=bool(filters.get("band")))
     return Members(page, percents_of([enrolment.account_id for enrolment in page.items]))
 
 
