@@ -18,7 +18,7 @@ SUNDAY = calendar.SUNDAY
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event on one of its days: the hour it begins, or that it goes on."""
+    """An event on one of its days: the hour it begins, or the hour until which it goes on."""
 
     event: Any
     hour: str
@@ -97,13 +97,21 @@ class Month:
         for event in events:
             first, last = days_of(event, self.zone)
             for number in range((last - first).days + 1):
-                self._put(event, by_day.get(first + timedelta(days=number)), is_first=number == 0)
+                self._put(event, by_day.get(first + timedelta(days=number)), is_first=number == 0, last=last)
         return weeks
 
-    def _put(self, event: Any, day: Day | None, *, is_first: bool) -> None:
+    def _put(self, event: Any, day: Day | None, *, is_first: bool, last: date) -> None:
         if day is None:
             return
         day.count += 1
         if len(day.shown) < SHOWN_A_DAY:
-            hour = "" if event.is_all_day or not is_first else f"{local(event.starts_at, self.zone):%H:%M}"
-            day.shown.append(Shown(event, hour))
+            day.shown.append(Shown(event, self._hour(event, is_first=is_first, is_last=day.on == last)))
+
+    def _hour(self, event: Any, *, is_first: bool, is_last: bool) -> str:
+        """Write when it begins on its first day, and until when it goes on its last, as of a night over midnight."""
+        if event.is_all_day:
+            return ""
+        if is_first:
+            return f"{local(event.starts_at, self.zone):%H:%M}"
+        ends = local(event.ends_at, self.zone)
+        return f"to {ends:%H:%M}" if is_last and ends.time() != time() else ""

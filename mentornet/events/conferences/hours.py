@@ -10,6 +10,7 @@ from babel.dates import format_date, get_timezone_name
 from ...foundation.templating import LOCALE
 from ..models import ConferenceSession
 from ..rules import wall_of
+from .rules import end_words, span_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,10 @@ class Hours:
     zone: str
     own: str
 
-    def at(self, moment: datetime) -> str:
-        """Write an hour of the place: `09:00`."""
-        return f"{wall_of(moment, self.zone):%H:%M}"
+    def at(self, moment: datetime, day: date | None = None) -> str:
+        """Write an hour of the place: `09:00`, and `Sat 00:30` where it is not of `day`."""
+        wall = wall_of(moment, self.zone)
+        return f"{wall:%a %H:%M}" if day and wall.date() != day else f"{wall:%H:%M}"
 
     def at_mine(self, moment: datetime) -> str:
         """Write what the reader's clock shows then, with the weekday where it is another day; empty where the same."""
@@ -31,16 +33,17 @@ class Hours:
         return f"{mine:%H:%M}" if there.date() == mine.date() else f"{mine:%a %H:%M}"
 
     def span(self, session: ConferenceSession) -> str:
-        """Write from when to when a session is: `09:00 to 10:30`."""
+        """Write from when to when a session is: `09:00 to 10:30`, and `22:00 to 02:00 on Sat` over midnight."""
         if session.starts_at is None or session.ends_at is None:
             return "No time yet"
-        return f"{self.at(session.starts_at)} to {self.at(session.ends_at)}"
+        return span_words(session, self.zone)
 
     def span_mine(self, session: ConferenceSession) -> str:
         """Write the same by the reader's clock; empty where it shows the same."""
         if session.starts_at is None or session.ends_at is None or not self.at_mine(session.starts_at):
             return ""
-        return f"{self.at_mine(session.starts_at)} to {wall_of(session.ends_at, self.own):%H:%M}"
+        starts, ends = wall_of(session.starts_at, self.own), wall_of(session.ends_at, self.own)
+        return f"{self.at_mine(session.starts_at)} to {end_words(starts, ends)}"
 
     def day(self, value: date) -> str:
         """Write a day: `Friday, January 8`."""

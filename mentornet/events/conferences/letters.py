@@ -9,6 +9,7 @@ from ...notifications.services import PLAIN_LETTER, notify
 from ..models import Abstract, AbstractState, ConferenceSession, Event, EventState
 from ..rules import wall_of
 from .queries.agenda import starred_accounts
+from .rules import end_words
 
 
 def page_of(session: ConferenceSession) -> str:
@@ -22,7 +23,7 @@ def when_words(session: ConferenceSession) -> str:
         return ""
     zone = session.event.time_zone
     starts, ends = wall_of(session.starts_at, zone), wall_of(session.ends_at, zone)
-    return f"{starts:%a, %b} {starts.day}, {starts:%H:%M} to {ends:%H:%M}"
+    return f"{starts:%a, %b} {starts.day}, {starts:%H:%M} to {end_words(starts, ends)}"
 
 
 def _now_words(session: ConferenceSession) -> str:

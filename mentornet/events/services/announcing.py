@@ -17,6 +17,7 @@ from ...foundation.database import changed_rows, db
 from ...foundation.errors import NotAllowedError, Refusal
 from ...foundation.jobs import enqueue, find_live_job
 from .. import letters, rules
+from ..conferences.copying import copy_programme
 from ..conferences.moving import move_along
 from ..credit.rules import WEIGHS
 from ..credit.services import weigh_anew
@@ -203,7 +204,7 @@ def step(event: Event, to: EventState, *, by: Account, **values: Any) -> None:
 
 
 def duplicate_event(event: Event, *, by: Account) -> Event:
-    """Add a draft like this event, at the same weekday and hour of its first week to come."""
+    """Add a draft like this event, at the same weekday and hour of its first week to come, with its programme."""
     _ensure_may_draft(by, event.program_id)
     copy = Event(**copied(event), organizer_id=by.id, duplicated_from_id=event.id)
     begins, ends = (rules.wall_of(moment, event.time_zone) for moment in (event.starts_at, event.ends_at))
@@ -213,6 +214,7 @@ def duplicate_event(event: Event, *, by: Account) -> Event:
     copy.speakers = copied_speakers(event)
     db.session.add(copy)
     db.session.flush()  # the trail needs the id
+    copy_programme(event, copy)
     write_down("event.duplicated", copy, by=by, duplicated_from=event.id)
     return copy
 

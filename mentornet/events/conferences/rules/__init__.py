@@ -13,6 +13,7 @@ from .grid import Cell, DayPlan, Line, days_planned
 from .placing import (
     clashes_among,
     days_of_conference,
+    end_words,
     ensure_capacity,
     ensure_credit,
     ensure_in_one_room,
@@ -35,6 +36,7 @@ __all__ = [
     "clashes_among",
     "days_of_conference",
     "days_planned",
+    "end_words",
     "ensure_capacity",
     "ensure_credit",
     "ensure_deadline",

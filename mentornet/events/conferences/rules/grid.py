@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import cast
 
@@ -45,10 +45,20 @@ class DayPlan:
 def days_planned(
     sessions: Iterable[ConferenceSession], rooms: Sequence[ConferenceRoom], *, zone: str
 ) -> list[DayPlan]:
-    """Lay out the sessions that have a time, day by day as the clocks of `zone` show it."""
+    """Lay out the sessions that have a time, day by day as the clocks of `zone` show it.
+
+    What begins after midnight while a session of the evening before is still on stands with that evening: it is one
+    night, and a table of its own would not show what is on beside it.
+    """
     days: dict[date, list[ConferenceSession]] = {}
+    day, night_ends = date.min, None
     for session in sorted((one for one in sessions if one.starts_at), key=_by_time):
-        days.setdefault(wall_of(_start(session), zone).date(), []).append(session)
+        begins_on = wall_of(_start(session), zone).date()
+        is_same_night = night_ends is not None and _start(session) < night_ends
+        if begins_on > day and not (is_same_night and begins_on == day + timedelta(days=1)):
+            day, night_ends = begins_on, None
+        days.setdefault(day, []).append(session)
+        night_ends = max(night_ends or _end(session), _end(session))
     return [_plan(day, found, rooms) for day, found in days.items()]
 
 

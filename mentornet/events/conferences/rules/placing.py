@@ -101,10 +101,16 @@ def ensure_capacity(capacity: int | None, *, taken: int) -> None:
 
 
 def span_words(session: ConferenceSession, zone: str) -> str:
-    """Write the hours of a session: `09:00 to 10:30`."""
+    """Write the hours of a session: `09:00 to 10:30`, and `22:00 to 02:00 on Sat` over midnight."""
     if session.starts_at is None or session.ends_at is None:
         return "no time yet"
-    return f"{wall_of(session.starts_at, zone):%H:%M} to {wall_of(session.ends_at, zone):%H:%M}"
+    starts, ends = wall_of(session.starts_at, zone), wall_of(session.ends_at, zone)
+    return f"{starts:%H:%M} to {end_words(starts, ends)}"
+
+
+def end_words(starts: datetime, ends: datetime) -> str:
+    """Write the hour of an end, with its day where that is another: `10:30`, `02:00 on Sat`."""
+    return f"{ends:%H:%M}" if starts.date() == ends.date() else f"{ends:%H:%M} on {ends:%a}"
 
 
 def ensure_takes_place(session: ConferenceSession) -> None:
