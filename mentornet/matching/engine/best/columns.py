@@ -197,6 +197,16 @@ def begin(ground: Ground, solve: Solver, tell: Tell) -> tuple[Edges, Bounds]:
     return first_look(ground, prices, gains, lambda done: tell("score", done, None), mine=MINE, theirs=THEIRS)
 
 
+def in_samples(columns: Array, together: Callable[[Array], Array]) -> Array:
+    """Put columns together within each sample, so that the first few are a random sample still."""
+    ends = [len(columns)]
+    while ends[-1] > _SHARE:
+        ends.append(-(-ends[-1] // _SHARE))
+    starts = [0, *reversed(ends[1:])]
+    parts = [columns[start:end] for start, end in zip(starts, reversed(ends), strict=True)]
+    return np.concatenate([together(part) for part in parts])
+
+
 def _guess(ground: Ground, solve: Solver, tell: Tell) -> tuple[Array, Array]:
     """Guess what a seat costs and what a mentee gains, from the first tenth of both sides, which is a random one."""
     some = ground.part(*(-(-count // _SHARE) for count in ground.shape))

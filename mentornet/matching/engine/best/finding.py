@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from ..scoring.hard import Bar, bar_listing
+from ..scoring.layout import side_by_side
 from ..scoring.looks import Array, Sparse
 from ..scoring.scorer import Prepared
 from ..scoring.tiles import Closely, Tiles
 from ..spreading import Crew
 from ..values import FULL, BadPoolError, Objective, Pool, Rules, Settings
-from .columns import NoProofError, Settled, begin, settle
+from .columns import NoProofError, Settled, begin, in_samples, settle
 from .flow import EXACT, TooLargeError
 from .market import Edges, Market
 from .most import find_cover
@@ -190,6 +192,8 @@ def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: Ne
     if len(ends[0]) > _MANY:
         solver.start()
     task.tell("score", 0.0, None)
+    ends = ends[0], in_samples(ends[1], partial(side_by_side, task.prepared.scorer))
+    market = _open(task.market(terms), *ends)
     tiles = Tiles(
         task.prepared.scorer,
         task.bars(),

@@ -110,6 +110,20 @@ def _lay_criterion(layout: Layout, laid: Laid) -> None:
         layout.asked.append(laid)
 
 
+def side_by_side(scorer: Scorer, columns: Array) -> Array:
+    """Put mentors side by side who are of one kind in the widest table, so that a tile looks at a narrow part of it."""
+    wide = [
+        laid.kinds
+        for laid in scorer.laid
+        if laid.kinds and laid.kinds.cells <= _LARGEST_TABLE and not _is_product(laid.measure)
+    ]
+    if not wide:
+        return columns
+    widest = max(wide, key=lambda kinds: len(kinds.pool.mentors))
+    ordered: Array = columns[np.argsort(widest.right[columns], kind="stable")]
+    return ordered
+
+
 def _is_product(measure: object) -> bool:
     return isinstance(measure, Overlap) or (
         isinstance(measure, Blend) and all(isinstance(part, Overlap) for part in measure.parts)

@@ -239,10 +239,8 @@ class Strip:
                 total += np.bitwise_count(free)
             else:
                 np.bitwise_count(free, out=total)
-        if bits.together > 1:
-            np.multiply(total, np.uint8(bits.together), out=total)
-        np.minimum(total, np.uint8(ENOUGH_HOURS), out=total)
-        np.multiply(total, spare.dtype.type(bits.worth), out=spare)
+        np.multiply(total, spare.dtype.type(bits.worth * bits.together), out=spare)
+        np.minimum(spare, spare.dtype.type(bits.worth * ENOUGH_HOURS), out=spare)
 
     def _ask(self, total: Array, columns: slice) -> Array:
         """Ask whatever could not be laid out; return the units that count beside those of the patterns."""
