@@ -10,7 +10,7 @@ from .outcomes import Unplaced, Why
 from .scoring.hard import Bar
 from .scoring.looks import Array, Grid, Some
 from .scoring.scorer import Prepared, Scorer
-from .scoring.tiles import LOW, Tiles
+from .scoring.tiles import LOW, Room, Tiles
 from .values import Pool
 
 _ROWS, _COLUMNS = 256, 1024
@@ -92,14 +92,14 @@ def _standing(
     error = np.float32(tiles.error)
     counts = np.zeros((len(rows), 4), np.int64)
     counts[:, 2:] = -1
+    room = Room()
     for start in range(0, len(rows), _ROWS):
         beat(start / len(rows))
         own = slice(start, min(start + _ROWS, len(rows)))
-        strip = tiles.strip(rows[own])
         best = np.full(own.stop - own.start, LOW, np.float32)
         near: list[tuple[Array, Array]] = []
         for first in range(0, len(able), _COLUMNS):
-            values = strip.tile(first, min(first + _COLUMNS, len(able)))
+            values = tiles.cell(first, min(first + _COLUMNS, len(able)), room).scores(rows[own])
             allowed = values >= LOW
             counts[own, 0] += allowed.sum(axis=1)
             if minimum:

@@ -36,10 +36,9 @@ def assert_the_same(people: Pool, rules: Rules, wanted: Settings, draw: random.R
         tiles = Tiles(
             prepared.scorer, prepared.bars, rows=size[0], columns=columns, mentors=size[1], exact=exact
         )
-        strip = tiles.strip(rows)
         for start in range(0, len(columns), 7):
             stop = min(start + 7, len(columns))
-            found = strip.tile(start, stop)
+            found = tiles.cell(start, stop).scores(rows)
             true = scores[np.ix_(rows, columns[start:stop])]
             assert ((found < LOW) == (true < 0)).all()
             assert (np.abs(np.where(true < 0, 0, found - true)) <= tiles.error).all()

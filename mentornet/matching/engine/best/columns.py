@@ -33,6 +33,9 @@ MINE, THEIRS = 16, 12
 _CLOSE = 20_000
 """How far below its prices a candidate is still solved on, in parts per million of a score."""
 
+_FEW_CHANGES = 50
+"""One new candidate for so many mentees is few: the last prices are then worth beginning with."""
+
 Solver = Callable[[Network, Callable[[], None]], Array]
 """Solves a network exactly; calls back while it works, which may raise."""
 
@@ -121,14 +124,15 @@ def _settle(
         value = ground.market.value(mates.rows, mates.columns, mates.worth)
         found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
         fresh = _fresh(found, prices, work.edges, width)
+        is_last = not len(fresh) and not work.has_missed
         bound = value + found.excess
         gap = (bound - value) / max(int(mates.worth.sum()), 1)
-        if close and not len(fresh):
+        if close and is_last:
             tight = None if found.is_crowded else found.edges
             return Settled(mates, prices, value, value, tight), work.edges
         tell.hold(Settled(mates, prices, value, bound, None))
-        close = not len(fresh)
-        settled = None if len(fresh) else (taken, prices)
+        close = is_last
+        settled = (taken, prices) if is_last else None
         work.add(fresh, width)
 
 
@@ -137,35 +141,39 @@ class _Work:
 
     def __init__(self, market: Market, solve: Solver, edges: Edges) -> None:
         self.edges = edges
+        self.has_missed = False
+        """Whether a candidate that was not solved on is worth more than its prices; it is, the next time."""
         self._market, self._solve = market, solve
         self._is_active = np.ones(len(edges), dtype=bool)
-        self._is_new = True
+        self._prices: Array | None = None
+        self._changed = 0
 
     def settle(self, tell: Tell, gap: float | None) -> tuple[Array, Prices]:
-        """Return the best of the candidates, and the smallest prices that prove it."""
-        while True:
-            near = self.edges.of(self._is_active)
-            network = self._market.network(near.rows, near.columns, near.worth)
-            chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
-            tell("prices", 0.0, gap)
-            prices = smallest_prices(self._market, near, chosen)
-            if prices is None:
-                raise NoProofError
-            taken = np.zeros(len(self.edges), dtype=bool)
-            taken[np.flatnonzero(self._is_active)[chosen]] = True
-            left = self.edges.worth - prices.mentors[self.edges.columns] - prices.mentees[self.edges.rows]
-            missed = (left > 0) & ~self._is_active
-            if self._is_new:
-                self._is_active = taken | (left >= -_CLOSE * self._market.factor)
-                self._is_new = False
-            if not missed.any():
-                return taken, prices
-            self._is_active |= missed
+        """Return the best of the candidates that are solved on, and the smallest prices that prove it."""
+        near = self.edges.of(self._is_active)
+        known = self._prices if self._changed * _FEW_CHANGES <= len(self._market.wants) else None
+        network = self._market.network(near.rows, near.columns, near.worth, known)
+        chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
+        tell("prices", 0.0, gap)
+        prices = smallest_prices(self._market, near, chosen)
+        if prices is None:
+            raise NoProofError
+        taken = np.zeros(len(self.edges), dtype=bool)
+        taken[np.flatnonzero(self._is_active)[chosen]] = True
+        left = self.edges.worth - prices.mentors[self.edges.columns] - prices.mentees[self.edges.rows]
+        missed = (left > 0) & ~self._is_active
+        self.has_missed, self._changed = bool(missed.any()), int(missed.sum())
+        if self._prices is None:
+            self._is_active = taken | (left >= -_CLOSE * self._market.factor)
+        self._is_active |= missed
+        self._prices = prices.mentors
+        return taken, prices
 
     def add(self, fresh: Edges, width: int) -> None:
         """Take new candidates in."""
         if not len(fresh):
             return
+        self._changed += len(fresh)
         known, active = self.edges.keys(width), self._is_active
         self.edges = self.edges.plus(fresh, width)
         is_active = np.ones(len(self.edges), dtype=bool)
@@ -176,8 +184,10 @@ class _Work:
 def _fresh(found: Found, prices: Prices, edges: Edges, width: int) -> Edges:
     """Return the pairs worth more than their prices that were not among the edges."""
     more = found.edges.worth > prices.mentors[found.edges.columns] + prices.mentees[found.edges.rows]
-    new = found.edges.of(more)
-    return new.of(~np.isin(new.keys(width), edges.keys(width)))
+    new, known = found.edges.of(more), edges.keys(width)
+    keys = new.keys(width)
+    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return new.of(known[places] != keys) if len(known) else new
 
 
 FEW = 40_000

@@ -18,7 +18,7 @@ import ctypes
 import pickle
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
+_FAR = 2**61
 EXACT = 2**53
 """Up to here float64 holds every whole number."""
 LARGEST = 2**62
@@ -64,6 +65,8 @@ class Network:
     worth: Array
     left: Places
     right: Places
+    prices: Array | None = None
+    """What a place on the right may cost, near the truth: where to begin. Any numbers lead to the same worth."""
 
 
 def best_edges(network: Network) -> Array:
@@ -129,13 +132,15 @@ def _by_matching(network: Network) -> Array:
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415
 
     copies = _copied(network)
-    size, rows, columns, worth = _closed(copies)
-    high = int(worth.max()) + 1
-    if 4 * size * (high - int(worth.min())) >= EXACT:
+    size, rows, columns, cost = _closed(copies) if network.prices is None else _begun(copies, network.prices)
+    cost -= int(cost.min()) - 1
+    if 4 * size * int(cost.max()) >= EXACT:
+        if network.prices is not None:
+            return _by_matching(replace(network, prices=None))
         raise TooLargeError
     cost = csr_array(
-        ((high - worth).astype(np.float64), (rows, columns)),
-        shape=(size, size if copies.is_mirrored else int(columns.max()) + 1),
+        (cost.astype(np.float64), (rows, columns)),
+        shape=(size, max(size, int(columns.max()) + 1)),
     )
     chosen_rows, chosen_columns = min_weight_full_bipartite_matching(cost)
     mate = np.full(size, -1, dtype=np.int64)
@@ -155,6 +160,8 @@ class _Copies:
     worth: Array
     edges: Array
     """Which edge of the network each stands for; -1 for none."""
+    owners: Array
+    """Whose place each column is; -1 for an edge's own."""
     must_rows: Array
     must_columns: Array
 
@@ -176,7 +183,7 @@ def _copied(network: Network) -> _Copies:
     must_rows = np.concatenate([left.must, np.ones(len(split), bool)])
     must_columns = np.concatenate([right.must, np.ones(len(split), bool)])
     if not len(split):
-        return _Copies(row, column, worth, edge, must_rows, must_columns)
+        return _Copies(row, column, worth, edge, right.owner, must_rows, must_columns)
     own_rows, own_columns = len(left.must) + np.arange(len(split)), len(right.must) + np.arange(len(split))
     out_row, out = left.spread(network.rows[split], np.arange(len(split)))
     in_column, into = right.spread(network.columns[split], np.arange(len(split)))
@@ -192,6 +199,7 @@ def _copied(network: Network) -> _Copies:
             ]
         ),
         edges=np.concatenate([edge, split[out], np.full(len(into) + len(split), -1)]),
+        owners=np.concatenate([right.owner, np.full(len(split), -1)]),
         must_rows=must_rows,
         must_columns=must_columns,
     )
@@ -203,6 +211,7 @@ class _Places:
 
     count: Array
     first: Array
+    owner: Array
     bonus: Array
     must: Array
 
@@ -214,7 +223,7 @@ class _Places:
         rank = np.arange(len(owner)) - first[owner]
         must = rank < places.must[owner]
         dear = ~must & (rank < (places.must + places.dear)[owner])
-        return cls(count, first, np.where(dear, places.bonus[owner], 0).astype(np.int64), must)
+        return cls(count, first, owner, np.where(dear, places.bonus[owner], 0).astype(np.int64), must)
 
     def spread(self, nodes: Array, tags: Array) -> tuple[Array, Array]:
         """Return every copy of each node, and the tag that came with it."""
@@ -225,33 +234,58 @@ class _Places:
 
 
 def _closed(copies: _Copies) -> tuple[int, Array, Array, Array]:
-    """Add edges so that a full matching exists whatever stays empty.
+    """Add edges so that a full matching exists whatever stays empty; return its size, and rows, columns and costs.
 
     Where only rows must be filled, each other row gets a column of its own. Where columns must be too, the graph
-    is laid beside its mirror, and each node that may stay empty is joined to its own image.
+    is laid beside its mirror.
     """
+    if copies.is_mirrored:
+        return _mirrored(copies, -copies.worth, np.zeros(len(copies.must_rows), np.int64), None)
+    rows, columns = len(copies.must_rows), len(copies.must_columns)
+    free = np.flatnonzero(~copies.must_rows)
+    ends = (
+        np.concatenate([copies.rows, free]),
+        np.concatenate([copies.columns, columns + np.arange(len(free))]),
+    )
+    return rows, *ends, np.concatenate([-copies.worth, np.zeros(len(free), np.int64)])
+
+
+def _begun(copies: _Copies, prices: Array) -> tuple[int, Array, Array, Array]:
+    """Close the graph as its mirror, with costs that are nought wherever the prices hold already.
+
+    Every node is matched there, so that a node's price may be taken off all its edges. Then only what the prices got
+    wrong is searched for.
+    """
+    price = np.where(copies.owners >= 0, prices[copies.owners], 0)
+    price = np.where(copies.must_columns, price, np.maximum(price, 0))
+    left = copies.worth - price[copies.columns]
+    gain = np.where(copies.must_rows, -_FAR, 0)
+    np.maximum.at(gain, copies.rows, left)
+    gain = np.where(gain > -_FAR, gain, 0)
+    return _mirrored(copies, gain[copies.rows] - left, gain, price)
+
+
+def _mirrored(
+    copies: _Copies, cost: Array, gain: Array, price: Array | None
+) -> tuple[int, Array, Array, Array]:
+    """Lay the graph beside its mirror, and join each node that may stay empty to its own image."""
     rows, columns = len(copies.must_rows), len(copies.must_columns)
     free_rows, free_columns = np.flatnonzero(~copies.must_rows), np.flatnonzero(~copies.must_columns)
-    if not copies.is_mirrored:
-        ends = (
-            np.concatenate([copies.rows, free_rows]),
-            np.concatenate([copies.columns, columns + np.arange(len(free_rows))]),
-        )
-        worth = np.concatenate([copies.worth, np.zeros(len(free_rows), np.int64)])
-        return rows, *ends, worth
-    ends = (
+    price = np.zeros(columns, np.int64) if price is None else price
+    return (
+        rows + columns,
         np.concatenate([copies.rows, rows + copies.columns, free_rows, rows + free_columns]),
         np.concatenate([copies.columns, columns + copies.rows, columns + free_rows, free_columns]),
+        np.concatenate([cost, cost, 2 * gain[free_rows], 2 * price[free_columns]]),
     )
-    nought = np.zeros(len(copies.rows) + len(free_rows) + len(free_columns), np.int64)
-    return rows + columns, *ends, np.concatenate([copies.worth, nought])
 
 
 def packed(network: Network) -> tuple[Array, ...]:
     """Return a network as plain arrays, which another process can read without the engine."""
     sides = (network.left, network.right)
     places = (array for side in sides for array in (side.must, side.dear, side.bonus, side.plain))
-    return (network.rows, network.columns, network.worth, *places)
+    prices = np.empty(0, np.int64) if network.prices is None else network.prices
+    return (network.rows, network.columns, network.worth, prices, *places)
 
 
 def _end_with_parent() -> None:
@@ -268,8 +302,9 @@ def main() -> None:
             arrays = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
         except EOFError:
             return
-        rows, columns, worth, *places = arrays
-        network = Network(rows, columns, worth, Places(*places[:4]), Places(*places[4:]))
+        rows, columns, worth, prices, *places = arrays
+        known = prices if len(prices) else None
+        network = Network(rows, columns, worth, Places(*places[:4]), Places(*places[4:]), known)
         try:
             answer: Array | None = best_edges(network)
         except TooLargeError:

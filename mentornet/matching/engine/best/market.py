@@ -45,8 +45,8 @@ class Market:
         """Return what pairs are worth before any bonus."""
         return scores.astype(np.int64) * self.factor + self.plus[rows]
 
-    def network(self, rows: Array, columns: Array, worth: Array) -> Network:
-        """Return these pairs as a flow's network."""
+    def network(self, rows: Array, columns: Array, worth: Array, prices: Array | None = None) -> Network:
+        """Return these pairs as a flow's network; prices of the mentors' seats, if near the true ones, help to solve it."""
         nought = np.zeros_like(self.wants)
         dear = np.minimum(self.wants, 1)
         left = Places(must=nought, dear=dear, bonus=self.first, plain=self.wants - dear)
@@ -56,7 +56,7 @@ class Market:
             bonus=np.full_like(self.seats, self.care),
             plain=self.seats - self.lower,
         )
-        return Network(rows, columns, worth, left, right)
+        return Network(rows, columns, worth, left, right, prices)
 
     def value(self, rows: Array, columns: Array, worth: Array) -> int:
         """Return what a set of pairs is worth with its bonuses."""

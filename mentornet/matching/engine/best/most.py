@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..scoring.looks import Array
-from ..scoring.tiles import LOW
+from ..scoring.tiles import LOW, Room
 from .market import Edges
 from .sweeps import Ground
 
@@ -44,14 +44,14 @@ def _reach(ground: Ground, front: Array, reached: Array, beat: Callable[[float],
     """Return which mentors somebody in front may have, beside those reached already."""
     found = reached.copy()
     least = ground.minimum - ground.tiles.error if ground.minimum else LOW
+    room = Room()
     for start in range(0, len(front), _ROWS):
         beat(start / len(front))
         rows = front[start : start + _ROWS]
-        strip = ground.tiles.strip(ground.mentees[rows])
         for first, last in ground.cells():
             if found[first:last].all():
                 continue
-            values = strip.tile(first, last)
+            values = ground.tiles.cell(first, last, room).scores(ground.mentees[rows])
             sure = values >= least
             if ground.minimum:
                 doubtful = np.nonzero(sure & (np.abs(values - ground.minimum) <= ground.tiles.error))
@@ -60,4 +60,4 @@ def _reach(ground: Ground, front: Array, reached: Array, beat: Callable[[float],
     return found
 
 
-_ROWS = 256
+_ROWS = 1024

@@ -20,13 +20,16 @@ from typing import TypeVar
 
 import numpy as np
 
-from ..scoring.looks import Array, Some
+from ..scoring.looks import Array, Some, in_order
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Closely, Strip, Tiles
+from ..scoring.tiles import LOW, Cell, Closely, Room, Tiles
 from ..spreading import Beat, Crew
 from .market import Edges, Market
 
 ROWS, COLUMNS = 256, 512
+"""Mentees and mentors of a tile: as many as the processor's own memory holds."""
+_BLOCKS, _STRIPS = 8, 8
+"""Tiles one above another in a strip, at most; and strips that there are, if that leaves them less."""
 NEVER = np.float32(-1e30)
 """Score less price of a pair that may not be: below what any price could make of one that may."""
 MOST_TIGHT = 2_000_000
@@ -86,8 +89,8 @@ class Part:
     """By tile and row; brought up to date."""
     exactly: Terms | None = None
     """In a sweep that looks closely: what every pair above the floor is weighed by."""
-    is_asked: bool = False
-    """In a first look: whether it is told what mentors would have."""
+    step: int = 1
+    """In a first look: of how many blocks one is asked whom mentors would have."""
 
     def cells(self) -> list[tuple[int, int]]:
         """Cut the columns into tiles."""
@@ -128,9 +131,10 @@ class Ground:
         return len(self.mentees), len(self.mentors)
 
     def strips(self) -> list[slice]:
-        """Cut the rows into strips."""
+        """Cut the rows into strips of some blocks."""
         rows = len(self.mentees)
-        return [slice(start, min(start + ROWS, rows)) for start in range(0, rows, ROWS)]
+        step = ROWS * min(_BLOCKS, max(1, rows // (ROWS * _STRIPS)))
+        return [slice(start, min(start + step, rows)) for start in range(0, rows, step)]
 
     def cells(self) -> list[tuple[int, int]]:
         """Cut the columns into tiles."""
@@ -193,12 +197,12 @@ def shrunk(ground: Ground, prices: Array) -> tuple[Array, float]:
     return own, ground.tiles.error + largest * _ROUNDING
 
 
-def score_less_price(field: Field, strip: Strip, cell: tuple[int, int], part: Part) -> Array:
+def score_less_price(field: Field, cell: Cell, rows: Array, part: Part) -> Array:
     """Return score less price for a tile, far below nought where a pair may not be."""
-    values = strip.tile(*cell)
+    values = cell.scores(rows)
     if field.minimum or part.error > _FAR * _ROUNDING:
         np.copyto(values, NEVER, where=values < (field.minimum - part.error if field.minimum else LOW))
-    values -= part.prices[None, cell[0] : cell[1]]
+    values -= part.prices[None, cell.start : cell.stop]
     return values
 
 
@@ -278,39 +282,34 @@ def joined(parts: Sequence[Edges]) -> Edges:
 
 def _sweep_strip(field: Field, part: Part) -> tuple[Edges, Array]:
     """Return pairs above the floor, weighed where that was asked for, and the bounds as they are now."""
-    floor, bounds = _given(part.floor), _given(part.bounds)
-    found, found_values = [_no_edges()], [np.empty(0, np.float32)]
-    room = part.exactly.room if part.exactly else 0
-    strip: Strip | None = None
-    for number, cell in enumerate(part.cells()):
-        active = np.flatnonzero(bounds[number] > floor)
+    floor, bounds, room = _given(part.floor), _given(part.bounds), Room()
+    found, over = [_no_edges()], [np.empty(0, np.float32)]
+    left = part.exactly.room if part.exactly else 0
+    for number, (own, ends) in enumerate(zip(bounds, part.cells(), strict=True)):
+        active = np.flatnonzero(own > floor)
         if not len(active):
             continue
-        if 2 * len(active) > len(floor):
-            active = np.arange(len(floor))
-            strip = strip or field.tiles.strip(part.mentees)
-            own = strip
-        else:
-            own = field.tiles.strip(part.mentees[active])
-        values = score_less_price(field, own, cell, part)
-        best = values.max(axis=1)
-        bounds[number, active] = best
-        above = np.flatnonzero(best > floor[active])
-        if not len(above):
-            continue
-        if part.exactly:
-            near, columns = np.nonzero(values[above] > floor[active][above, None])
-            edges = _exactly(field, part, cell, (active[above[near]], columns), room)
-            room -= len(edges)
-        else:
-            columns = _spread_best(values[above], part.start + active[above] + number)
-            found_values.append(best[above] - floor[active][above])
-            edges = _pairs(part.start + active[above], columns + cell[0])
-        found.append(edges)
+        cell = field.tiles.cell(*ends, room)
+        for start in range(0, len(active), ROWS):
+            some = active[start : start + ROWS]
+            values = score_less_price(field, cell, part.mentees[some], part)
+            own[some] = best = values.max(axis=1)
+            above = np.flatnonzero(best > floor[some])
+            if not len(above):
+                continue
+            values, some = values[above], some[above]
+            if part.exactly:
+                near, columns = np.nonzero(values > floor[some, None])
+                found.append(_exactly(field, part, ends, (some[near], columns), left))
+                left -= len(found[-1])
+            else:
+                over.append(best[above] - floor[some])
+                columns = _spread_best(values, part.start + some + number)
+                found.append(_pairs(part.start + some, columns + cell.start))
     edges = joined(found)
     if part.exactly:
         return edges, bounds
-    return edges.of(_best_of_each(edges.rows, np.concatenate(found_values), _MOST)), bounds
+    return edges.of(_best_of_each(edges.rows, np.concatenate(over), _MOST)), bounds
 
 
 def _pairs(rows: Array, columns: Array) -> Edges:
@@ -385,7 +384,7 @@ def first_look(
     own, error = shrunk(ground, prices)
     own32, guess = own.astype(np.float32), (gains / ground.market.factor).astype(np.float32)
     bounds = Bounds(np.full((len(cells), len(gains)), NEVER, np.float32), own)
-    step = max(1, len(strips) // 96)
+    step = max(1, len(gains) // ROWS // 96)
 
     def part_of(rows: slice) -> Part:
         return Part(
@@ -395,49 +394,64 @@ def first_look(
             prices=own32,
             error=error,
             floor=guess[rows],
-            is_asked=rows.start // ROWS % step == 0,
+            step=step,
         )
 
-    rows, columns, best, who = [], [], [], []
+    rows, columns = [], []
+    best, who = list[Array](), list[Array]()
     for found, rows_of in zip(ground.spread(partial(_look, mine), part_of, beat), strips, strict=True):
-        own_rows, own_columns, own_best, own_who, own_most = found
-        rows.append(own_rows)
-        columns.append(own_columns)
-        bounds.most[:, rows_of] = own_most
-        if own_best is not None and own_who is not None:
-            best.append(own_best)
-            who.append(own_who)
+        rows.append(found.rows)
+        columns.append(found.columns)
+        bounds.most[:, rows_of] = found.bounds
+        best.extend(found.best)
+        who.extend(found.who)
     for own_rows, own_columns in _best_of_mentors(best, who, theirs * ground.market.seats):
         rows.append(own_rows)
         columns.append(own_columns)
-    keys = np.unique(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
+    keys = in_order(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
     return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
 
 
-def _look(mine: int, field: Field, part: Part) -> tuple[Array, Array, Array | None, Array | None, Array]:
-    """Return the candidates of a strip's mentees; the best mentee for each mentor, where asked; and the bounds."""
-    cells, rows, guess = part.cells(), len(part.mentees), _given(part.floor)
-    strip = field.tiles.strip(part.mentees)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a first look at a strip found."""
+
+    rows: Array
+    columns: Array
+    """The candidates of its mentees."""
+    best: Array
+    who: Array
+    """By asked block and column: what the mentor would have there at most, and the row of whom."""
+    bounds: Array
+
+
+def _look(mine: int, field: Field, part: Part) -> _Seen:
+    """Return what a first look at a strip finds."""
+    cells, rows, guess, room = part.cells(), len(part.mentees), _given(part.floor), Room()
     bounds = np.empty((len(cells), rows), np.float32)
     picked = np.empty((len(cells), rows), np.int32)
-    best = np.empty(part.columns, np.float32) if part.is_asked else None
-    who = np.empty(part.columns, np.int32) if part.is_asked else None
-    for place, cell in enumerate(cells):
-        values = score_less_price(field, strip, cell, part)
-        picked[place] = _spread_best(values, part.start + place + np.arange(rows))
-        bounds[place] = np.take_along_axis(values, picked[place][:, None], axis=1)[:, 0]
-        picked[place] += cell[0]
-        if best is not None and who is not None:
-            values -= guess[:, None]
-            turned = np.ascontiguousarray(values.T)
-            own_best = _spread_best(turned, part.start // ROWS + cell[0] + np.arange(len(turned)))
-            who[cell[0] : cell[1]] = own_best + part.start
-            best[cell[0] : cell[1]] = np.take_along_axis(turned, own_best[:, None], axis=1)[:, 0]
+    asked = [start for start in range(0, rows, ROWS) if (part.start + start) // ROWS % part.step == 0]
+    best, who = (np.empty((len(asked), part.columns), kind) for kind in (np.float32, np.int32))
+    for place, ends in enumerate(cells):
+        cell, everyone = field.tiles.cell(*ends, room), np.arange(*ends)
+        for start in range(0, rows, ROWS):
+            some = np.arange(start, min(start + ROWS, rows))
+            values = score_less_price(field, cell, part.mentees[some], part)
+            first = _spread_best(values, part.start + some + place)
+            bounds[place, some] = values[some - start, first]
+            picked[place, some] = first + cell.start
+            if start in asked:
+                values -= guess[some, None]
+                turned = np.ascontiguousarray(values.T)
+                owner = _spread_best(turned, (part.start + start) // ROWS + everyone)
+                own = asked.index(start), slice(*ends)
+                who[own] = owner + part.start + start
+                best[own] = turned[everyone - cell.start, owner]
     most = bounds.T.ravel()
     places = _best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
     places = places[most[places] > _NOTHING / 2]
     mentees, cell_of = np.divmod(places, len(cells))
-    return (mentees + part.start).astype(np.int32), picked[cell_of, mentees], best, who, bounds
+    return _Seen((mentees + part.start).astype(np.int32), picked[cell_of, mentees], best, who, bounds)
 
 
 def _best_of_mentors(best: list[Array], who: list[Array], most: Array) -> Iterator[tuple[Array, Array]]:
@@ -457,13 +471,12 @@ def every_pair(ground: Ground) -> Edges:
     """Return all pairs that may be; for small grounds."""
     rows, columns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     low = ground.minimum - ground.tiles.error if ground.minimum else LOW
-    for own in ground.strips():
-        strip = ground.tiles.strip(ground.mentees[own])
-        for start, stop in ground.cells():
-            row, column = np.nonzero(strip.tile(start, stop) >= low)
-            rows.append(row + own.start)
-            columns.append(column + start)
-    return ground.edges(np.concatenate(rows), np.concatenate(columns))
+    for start, stop in ground.cells():
+        row, column = np.nonzero(ground.tiles.cell(start, stop).scores(ground.mentees) >= low)
+        rows.append(row)
+        columns.append(column + start)
+    keys = in_order(np.concatenate(rows) * ground.shape[1] + np.concatenate(columns))
+    return ground.edges(*np.divmod(keys, max(ground.shape[1], 1)))
 
 
 def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) -> Array:
@@ -498,15 +511,19 @@ def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) ->
 def _left_by(field: Field, part: Part) -> Array:
     """Return the most for each column where the part names what each row gains, else for each row."""
     least = field.minimum - field.tiles.error if field.minimum else LOW
-    strip = field.tiles.strip(part.mentees)
+    room = Room()
     best = np.full(part.columns if part.floor is not None else len(part.mentees), NEVER, np.float32)
-    for start, stop in part.cells():
-        values = strip.tile(start, stop)
-        np.copyto(values, NEVER, where=values < least)
-        if part.floor is not None:
-            values -= part.floor[:, None]
-            best[start:stop] = values.max(axis=0)
-        else:
-            values -= part.prices[None, start:stop]
-            np.maximum(best, values.max(axis=1), out=best)
+    for ends in part.cells():
+        cell = field.tiles.cell(*ends, room)
+        for start in range(0, len(part.mentees), ROWS):
+            some = slice(start, start + ROWS)
+            values = cell.scores(part.mentees[some])
+            np.copyto(values, NEVER, where=values < least)
+            if part.floor is not None:
+                values -= part.floor[some, None]
+                own = best[slice(*ends)]
+                np.maximum(own, values.max(axis=0), out=own)
+            else:
+                values -= part.prices[None, slice(*ends)]
+                np.maximum(best[some], values.max(axis=1), out=best[some])
     return best

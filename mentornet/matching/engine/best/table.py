@@ -15,7 +15,7 @@ import numpy as np
 from ..scoring.hard import Bar
 from ..scoring.looks import Array
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Tiles
+from ..scoring.tiles import LOW, Room, Tiles
 from .market import Edges, Market
 from .pricing import Prices
 
@@ -44,13 +44,14 @@ def score_open(
     if not table.size:
         return table
     tiles = Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=True)
-    for start in range(0, len(rows), _ROWS):
-        beat(start / len(rows))
-        strip = tiles.strip(rows[start : start + _ROWS])
-        for first in range(0, len(columns), _COLUMNS):
-            values = strip.tile(first, min(first + _COLUMNS, len(columns)))
+    room = Room()
+    for first in range(0, len(columns), _COLUMNS):
+        beat(first / len(columns))
+        cell = tiles.cell(first, min(first + _COLUMNS, len(columns)), room)
+        for start in range(0, len(rows), _ROWS):
+            values = cell.scores(rows[start : start + _ROWS])
             values[values < LOW] = -1
-            table[start : start + _ROWS, first : first + _COLUMNS] = values
+            table[start : start + _ROWS, cell.start : cell.stop] = values
     return table
 
 

@@ -22,7 +22,7 @@ from ..outcomes import Fairness
 from ..scoring.hard import Bar, bars_of
 from ..scoring.looks import Array
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import Strip, Tiles
+from ..scoring.tiles import Tiles
 from ..values import FULL, Mentee, Pool, Report, Rules, Settings
 
 _AT_ONCE = 24
@@ -84,7 +84,7 @@ class _Table:
         for start in range(0, len(rows), _ROWS):
             self.report("score", start / len(rows))
             some = rows[start : start + _ROWS]
-            keys = _keys(tiles.strip(some), columns, least)
+            keys = _keys(tiles, some, columns, least)
             places = np.argpartition(-keys, few - 1, axis=1)[:, :few]
             kept = np.take_along_axis(keys, places, axis=1)
             row, place = np.nonzero(kept >= 0)
@@ -92,13 +92,13 @@ class _Table:
         return _Edges(*(np.concatenate(parts) for parts in zip(*(_parts(one) for one in found), strict=True)))
 
 
-def _keys(strip: Strip, columns: Array, least: int) -> Array:
+def _keys(tiles: Tiles, rows: Array, columns: Array, least: int) -> Array:
     """Return a number for each pair of some mentees, higher for a better score, ties by chance; -1 where it may not be."""
-    keys = np.empty((len(strip.rows), len(columns)), dtype=np.int64)
+    keys = np.empty((len(rows), len(columns)), dtype=np.int64)
     for left in range(0, len(columns), _COLUMNS):
         some = slice(left, min(left + _COLUMNS, len(columns)))
-        scores = strip.tile(some.start, some.stop)
-        spread = (strip.rows[:, None] * 40_503 + columns[None, some] * 30_011) & ((1 << _SPREAD) - 1)
+        scores = tiles.cell(some.start, some.stop).scores(rows)
+        spread = (rows[:, None] * 40_503 + columns[None, some] * 30_011) & ((1 << _SPREAD) - 1)
         keys[:, some] = np.where(scores >= least, (scores.astype(np.int64) << _SPREAD) | spread, -1)
     return keys
 

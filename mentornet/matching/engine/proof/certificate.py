@@ -22,15 +22,16 @@ import numpy as np
 
 from ..outcomes import Certificate, Check, Result
 from ..scoring.hard import Bar, bars_of
-from ..scoring.looks import Array
+from ..scoring.looks import Array, in_order
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Closely, Tiles
+from ..scoring.tiles import LOW, Cell, Closely, Room, Tiles
 from ..spreading import Crew
 from ..values import FULL, Objective, Pool, Report, Rules, Settings
 from .audit import count_violations
 from .records import record_faults
 
 _ROWS, _COLUMNS = 256, 512
+_BLOCKS, _STRIPS = 8, 8
 _WIDEST = 4 * FULL
 """Prices that one tile may hold: more would blur its scores."""
 _ROUNDING = 2.0**-22
@@ -177,9 +178,10 @@ def _excess(
         columns,
         sides,
         minimum,
-        np.unique(np.concatenate([_keys(sides, locked=True), _keys(sides, locked=False)])),
+        in_order(np.concatenate([_keys(sides, locked=True), _keys(sides, locked=False)])),
     )
-    parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+    step = _ROWS * min(_BLOCKS, max(1, len(rows) // (_ROWS * _STRIPS)))
+    parts = [rows[start : start + step] for start in range(0, len(rows), step)]
     found = crew.spread(
         _Search.excess, search, parts, lambda done: report("certificate", done), count=len(parts)
     )
@@ -210,26 +212,35 @@ class _Search:
 
     def excess(self, rows: Array) -> int:
         """Return the sum of these mentees' largest surplus over their places."""
-        sides, strip = self.sides, self.tiles.strip(rows)
+        sides, room = self.sides, Room()
         least = (sides.gain[rows] - sides.plus[rows]) / sides.paper.factor
         price = sides.price[self.columns] / sides.paper.factor
         most = np.zeros(len(rows), np.int64)
         start = 0
         while start < len(self.columns):
             stop = min(start + _COLUMNS, int(np.searchsorted(price, price[start] + _WIDEST, side="right")))
-            stop = min(stop, len(self.columns))
-            error = self.tiles.error + _ROUNDING * (float(price[stop - 1] - price[start]) + 2 * FULL)
-            values = strip.tile(start, stop)
-            low = self.minimum - error if self.minimum else LOW
-            may_not = values < low
-            values -= (price[start:stop] - price[start]).astype(np.float32)
-            floor = (least + (price[start] - error)).astype(np.float32)
-            near = (values > floor[:, None]) & ~may_not
-            if near.any():
-                row, column = np.nonzero(near)
-                self._weigh(rows, (start, stop), (row, column), most)
-            start = stop
+            cell = self.tiles.cell(start, min(stop, len(self.columns)), room)
+            for first in range(0, len(rows), _ROWS):
+                some = slice(first, first + _ROWS)
+                near = self._near(cell, rows[some], least[some], price[cell.start : cell.stop])
+                if len(near[0]):
+                    self._weigh(rows[some], (cell.start, cell.stop), near, most[some])
+            start = cell.stop
         return int((most * sides.wants[rows]).sum())
+
+    def _near(self, cell: Cell, rows: Array, least: Array, price: Array) -> tuple[Array, Array]:
+        """Return the pairs of a tile whose scores could be above their two prices."""
+        error = self.tiles.error + _ROUNDING * (float(price[-1] - price[0]) + 2 * FULL)
+        values = cell.scores(rows)
+        low = np.float32(self.minimum - error if self.minimum else LOW)
+        over = (price - price[0]).astype(np.float32)
+        floor = (least + (price[0] - error)).astype(np.float32)
+        values -= over
+        row = np.flatnonzero(values.max(axis=1) > floor)
+        at, column = np.nonzero(values[row] > floor[row, None])
+        row = row[at]
+        may = values[row, column] + over[column] >= low
+        return row[may], column[may]
 
     def _weigh(self, rows: Array, cell: tuple[int, int], near: tuple[Array, Array], most: Array) -> None:
         """Score what came close exactly, and keep each mentee's largest surplus."""

@@ -22,7 +22,7 @@ import numpy as np
 
 from .hard import Bar
 from .kinds import Kinds
-from .looks import Array, Grid
+from .looks import Array, Grid, in_order
 from .measures import Blend, Hours, Overlap, Wished
 from .scorer import Laid, Scorer
 
@@ -119,7 +119,7 @@ def side_by_side(scorer: Scorer, columns: Array) -> Array:
     ]
     if not wide:
         return columns
-    widest = max(wide, key=lambda kinds: len(kinds.pool.mentors))
+    widest = max(wide, key=lambda kinds: kinds.shape[1])
     ordered: Array = columns[np.argsort(widest.right[columns], kind="stable")]
     return ordered
 
@@ -257,7 +257,7 @@ def keys_of(pairs: Sequence[tuple[Array, Array]], width: int) -> Array:
     """Number each pair once, in rising order."""
     if not pairs:
         return np.empty(0, np.int64)
-    return np.unique(np.concatenate([rows * width + columns for rows, columns in pairs]))
+    return in_order(np.concatenate([rows * width + columns for rows, columns in pairs]))
 
 
 @dataclass(slots=True)

@@ -34,6 +34,15 @@ class Sparse:
         return len(self.numbers)
 
 
+def in_order(numbers: Array) -> Array:
+    """Return each number once, in rising order; sorting is several times as fast as numpy's own table of numbers."""
+    if not len(numbers):
+        return numbers
+    ordered = np.sort(numbers)
+    once: Array = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    return once
+
+
 class Look(Protocol):
     """Some pairs; arrays that come out of one look fit together."""
 

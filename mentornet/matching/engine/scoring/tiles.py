@@ -15,7 +15,7 @@ from ..values import FULL
 from .hard import Bar
 from .kinds import Kinds
 from .layout import BARRED, Divisor, Layout, Table, divisor_of, keys_of, lay_out
-from .looks import Array, Grid, Some
+from .looks import Array, Grid, Some, in_order
 from .measures import ENOUGH_HOURS, HALF, Hours
 from .scorer import Scorer
 
@@ -24,6 +24,8 @@ LOW = -1e3
 _SOME = 1 << 16
 _CROWD = 1 << 13
 _EPSILON = 2.0**-24
+_MANY = 128
+"""Mentees for whom it pays to cut tables down to some columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,39 @@ class _Bits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rare:
-    """A rule that bars few pairs: for each kind of mentee its columns."""
+class _Listed:
+    """Pairs that are put in their place one by one: an owner of each (a mentee, or a kind of mentee), and its column."""
 
-    kind: Array
-    ends: Array
+    owners: Array
     columns: Array
+    scores: Array
 
-    def of(self, rows: Array) -> tuple[Array, Array]:
-        """Return the barred pairs of some mentees, by their number among these and by column."""
-        kinds = self.kind[rows]
-        count = self.ends[kinds + 1] - self.ends[kinds]
-        start = np.repeat(self.ends[kinds] - (np.cumsum(count) - count), count)
-        return np.repeat(np.arange(len(rows)), count), self.columns[start + np.arange(count.sum())]
+    @classmethod
+    def by_column(cls, owners: Array, columns: Array, scores: Array) -> _Listed:
+        order = np.argsort(columns, kind="stable")
+        return cls(owners[order], columns[order], scores[order])
+
+    def within(self, start: int, stop: int) -> _Listed:
+        """Return those of a run of columns, by owner, their columns counted from the first."""
+        first, last = np.searchsorted(self.columns, (start, stop))
+        order = np.argsort(self.owners[first:last], kind="stable")
+        own = slice(first, last)
+        return _Listed(self.owners[own][order], self.columns[own][order] - start, self.scores[own][order])
+
+    def of(self, owners: Array) -> tuple[Array, Array, Array]:
+        """Return rows, columns and scores of some owners, by their number among these."""
+        first, last = (np.searchsorted(self.owners, owners, side) for side in ("left", "right"))
+        count = last - first
+        places = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        return np.repeat(np.arange(len(owners)), count), self.columns[places], self.scores[places]
+
+    def among(self, rows: Array) -> tuple[Array, Array, Array]:
+        """Return rows, columns and scores of mentees in rising order, by their number among these."""
+        own = slice(*np.searchsorted(self.owners, (rows[0], rows[-1] + 1))) if len(rows) else slice(0)
+        owners = self.owners[own]
+        row = np.searchsorted(rows, owners)
+        here = rows[row] == owners
+        return row[here], self.columns[own][here], self.scores[own][here]
 
 
 class Tiles:
@@ -88,7 +110,7 @@ class Tiles:
         self.hours = [
             _bits(unit * self.scale, measure, kinds, columns) for unit, measure, kinds in layout.hours
         ]
-        self.rare = [_listed_by_kind(barred, kinds, columns) for barred, kinds in layout.rare]
+        self.rare = [(kinds.left, _barred_kinds(barred, kinds, columns)) for barred, kinds in layout.rare]
         self.asked, self.rules = layout.asked, layout.rules
         self.barred = BARRED * max(1, sum(one.unit for one in scorer.laid))
         self.error = 0.0 if exact else (layout.terms + 4) * _EPSILON * FULL * 1.01 + 1.5
@@ -102,12 +124,12 @@ class Tiles:
             self.right[:, own] = right.astype(self.kind)[kinds.right[self.columns]]
             at = own.stop
 
-    def _put_apart(self, layout: Layout, scorer: Scorer) -> tuple[Array, Array, Array]:
-        """Score the pairs that are named one by one; return where each mentee's begin, their columns and scores."""
+    def _put_apart(self, layout: Layout, scorer: Scorer) -> _Listed:
+        """Score the pairs that are named one by one."""
         place = np.full(layout.columns, -1, dtype=np.int64)
         place[self.columns] = np.arange(len(self.columns))
         barred = keys_of(layout.barred, layout.columns)
-        keys = np.union1d(keys_of(layout.named, layout.columns), barred)
+        keys = in_order(np.concatenate([keys_of(layout.named, layout.columns), barred]))
         rows, columns = np.divmod(keys, max(layout.columns, 1))
         scores = np.empty(len(rows), self.kind)
         for start in range(0, len(rows), _SOME):
@@ -115,13 +137,17 @@ class Tiles:
             scores[some] = scorer.scores(Some(rows[some], columns[some]))
         scores[np.searchsorted(keys, barred)] = BARRED
         here = place[columns] >= 0
-        rows, columns, scores = rows[here], place[columns[here]], scores[here]
-        order = np.lexsort((columns, rows))
-        return np.searchsorted(rows, np.arange(layout.rows + 1)), columns[order], scores[order]
+        return _Listed.by_column(rows[here], place[columns[here]], scores[here])
 
-    def strip(self, rows: Array) -> Strip:
-        """Prepare some mentees to be set against one run of columns after another."""
-        return Strip(self, rows)
+    def cell(self, start: int, stop: int, room: Room | None = None) -> Cell:
+        """Prepare the columns from start to stop, to be set against some mentees after others.
+
+        Args:
+            start: The first column.
+            stop: The one after the last.
+            room: Where scores are put; they are overwritten by the next that are put there.
+        """
+        return Cell(self, start, stop, room or Room())
 
 
 def _bits(unit: float, measure: Hours, kinds: Kinds, columns: Array) -> _Bits:
@@ -156,85 +182,87 @@ def _packed(left: Array, right: Array) -> tuple[Array, Array, int]:
     return packed[: len(left)], packed[len(left) :], int(count[0])
 
 
-def _listed_by_kind(barred: Array, kinds: Kinds, columns: Array) -> _Rare:
-    """List the columns that a rule bars from each kind of mentee, in rising order."""
+def _barred_kinds(barred: Array, kinds: Kinds, columns: Array) -> _Listed:
+    """List the columns that a rule bars from each kind of mentee."""
     order = np.argsort(kinds.right[columns], kind="stable")
     counts = np.bincount(kinds.right[columns], minlength=barred.shape[1])
     first = np.cumsum(counts) - counts
-    runs = []
-    for kind in range(len(barred)):
-        own = [order[first[other] : first[other] + counts[other]] for other in np.flatnonzero(barred[kind])]
-        runs.append(np.sort(np.concatenate(own)) if own else np.empty(0, np.int64))
-    ends = np.cumsum([0, *map(len, runs)])
-    return _Rare(kinds.left, ends, np.concatenate(runs) if runs else np.empty(0, np.int64))
+    kind, other = np.nonzero(barred)
+    count = counts[other]
+    places = np.repeat(first[other] - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    owners = np.repeat(kind, count)
+    return _Listed.by_column(owners, order[places], np.full(len(owners), BARRED))
 
 
-class Strip:
-    """Some mentees, ready to be scored against one run of columns after another."""
+class Room:
+    """Memory for tiles, the same for one after another."""
 
-    def __init__(self, tiles: Tiles, rows: Array) -> None:
-        self.tiles, self.rows = tiles, rows
-        self.left = tiles.left[rows]
-        self.tables = [table.cells[table.left[rows]] for table in tiles.tables]
-        self.named = self._named()
-        self._buffers: dict[tuple[int, type], Array] = {}
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, type], Array] = {}
 
-    def _named(self) -> tuple[Array, Array, Array]:
-        """Gather the pairs of these mentees that are put in their place by column."""
-        tiles, rows = self.tiles, self.rows
-        first, columns, scores = tiles.named
-        count = first[rows + 1] - first[rows]
-        start = np.repeat(first[rows] - (np.cumsum(count) - count), count)
-        places = start + np.arange(count.sum())
-        who, where, what = [np.repeat(np.arange(len(rows)), count)], [columns[places]], [scores[places]]
-        for rare in tiles.rare:
-            row, column = rare.of(rows)
-            who.append(row)
-            where.append(column)
-            what.append(np.full(len(row), BARRED, tiles.kind))
-        every = np.concatenate(where)
-        order = np.argsort(every, kind="stable")
-        return np.concatenate(who)[order], every[order], np.concatenate(what)[order]
+    def take(self, number: int, kind: type, rows: int, width: int) -> Array:
+        """Return a table of so many rows and columns, of whatever content."""
+        flat = self._kept.get((number, kind))
+        if flat is None or len(flat) < rows * width:
+            flat = self._kept[number, kind] = np.empty(rows * width, kind)
+        table: Array = flat[: rows * width].reshape(rows, width)
+        return table
 
-    def _buffer(self, number: int, kind: type, width: int) -> Array:
-        """Return memory for a tile, the same each time."""
-        key = number, kind
-        if key not in self._buffers or self._buffers[key].shape[1] < width:
-            self._buffers[key] = np.empty((len(self.rows), width), kind)
-        own = self._buffers[key]
-        return own if own.shape[1] == width else np.empty((len(self.rows), width), kind)
 
-    def tile(self, start: int, stop: int) -> Array:
-        """Return the scores against the columns from start to stop; below `LOW` where a pair may not be.
+class Cell:
+    """Some columns, ready to be set against some mentees after others."""
 
-        The next tile of the same strip takes the same memory.
-        """
-        tiles, columns, width = self.tiles, slice(start, stop), stop - start
-        total = self._buffer(0, tiles.kind, width)
-        spare = self._buffer(1, tiles.kind, width)
-        np.matmul(self.left, tiles.right[columns].T, out=total)
-        for cells, table in zip(self.tables, tiles.tables, strict=True):
-            np.take(cells, table.right[columns], axis=1, out=spare, mode="clip")
-            np.add(total, spare, out=total)
+    def __init__(self, tiles: Tiles, start: int, stop: int, room: Room) -> None:
+        self.tiles, self.start, self.stop = tiles, start, stop
+        self._room, self._columns = room, slice(start, stop)
+        self._right = tiles.right[self._columns].T
+        self._tables: list[Array] | None = None
+        self._named = tiles.named.within(start, stop)
+        self._rare = [(kinds, listed.within(start, stop)) for kinds, listed in tiles.rare]
+
+    def scores(self, rows: Array) -> Array:
+        """Return the scores of some mentees, by their place in the pool, in rising order; below `LOW` where a pair may not be."""
+        tiles, size = self.tiles, (len(rows), self.stop - self.start)
+        total = self._room.take(0, tiles.kind, *size)
+        spare = self._room.take(1, tiles.kind, *size)
+        np.matmul(tiles.left[rows], self._right, out=total)
+        self._look_up(rows, total, spare)
         for bits in tiles.hours:
-            self._count(bits, columns, spare)
+            self._count(bits, rows, spare)
             np.add(total, spare, out=total)
-        weight = self._ask(total, columns) if tiles.asked or tiles.rules else None
+        weight = self._ask(total, rows) if tiles.asked or tiles.rules else None
         if tiles.divisor is not None:
-            self._divide(total, tiles.divisor, columns, weight)
-        rows, named, scores = self.named
-        first, last = np.searchsorted(named, (start, stop))
-        if last > first:
-            here = rows[first:last], named[first:last] - start
-            total[here] = np.where(total[here] < LOW, total[here], scores[first:last])
+            self._divide(total, tiles.divisor, rows, weight)
+        for kinds, listed in self._rare:
+            row, column, _ = listed.of(kinds[rows])
+            total[row, column] = BARRED
+        row, column, scores = self._named.among(rows)
+        total[row, column] = np.where(total[row, column] < LOW, BARRED, scores)
         return total
 
-    def _count(self, bits: _Bits, columns: slice, spare: Array) -> None:
+    def _look_up(self, rows: Array, total: Array, spare: Array) -> None:
+        """Add what the tables say.
+
+        For many mentees each table is cut down to these columns first, so that whole rows are copied, which is far
+        faster than picking columns for each mentee.
+        """
+        tables, columns = self.tiles.tables, self._columns
+        if self._tables is None and len(rows) >= _MANY:
+            self._tables = [np.take(table.cells, table.right[columns], axis=1) for table in tables]
+        for number, table in enumerate(tables):
+            if self._tables is None:
+                np.take(table.cells[table.left[rows]], table.right[columns], axis=1, out=spare, mode="clip")
+            else:
+                np.take(self._tables[number], table.left[rows], axis=0, out=spare, mode="clip")
+            np.add(total, spare, out=total)
+
+    def _count(self, bits: _Bits, rows: Array, spare: Array) -> None:
         """Count shared hours into `spare`, as what they are worth."""
-        width = spare.shape[1]
-        free, total = self._buffer(0, np.uint64, width), self._buffer(0, np.uint8, width)
-        for word in range(bits.left.shape[1]):
-            np.bitwise_and(bits.left[self.rows, word][:, None], bits.right[columns, word][None, :], out=free)
+        free = self._room.take(0, np.uint64, *spare.shape)
+        total = self._room.take(0, np.uint8, *spare.shape)
+        left, right = bits.left[rows], bits.right[self._columns]
+        for word in range(left.shape[1]):
+            np.bitwise_and(left[:, word, None], right[None, :, word], out=free)
             if word:
                 total += np.bitwise_count(free)
             else:
@@ -242,10 +270,10 @@ class Strip:
         np.multiply(total, spare.dtype.type(bits.worth * bits.together), out=spare)
         np.minimum(spare, spare.dtype.type(bits.worth * ENOUGH_HOURS), out=spare)
 
-    def _ask(self, total: Array, columns: slice) -> Array:
+    def _ask(self, total: Array, rows: Array) -> Array:
         """Ask whatever could not be laid out; return the units that count beside those of the patterns."""
         tiles = self.tiles
-        look = Grid(self.rows, tiles.columns[columns])
+        look = Grid(rows, tiles.columns[self._columns])
         weight = np.zeros(total.shape)
         for laid in tiles.asked:
             value, counts = laid.at(look)
@@ -255,10 +283,10 @@ class Strip:
             total[bar.forbids(look)] = tiles.barred
         return weight
 
-    def _divide(self, total: Array, divisor: Divisor, columns: slice, weight: Array | None) -> None:
-        rows, ends = divisor.left[self.rows], divisor.right[columns]
+    def _divide(self, total: Array, divisor: Divisor, rows: Array, weight: Array | None) -> None:
+        patterns, ends = divisor.left[rows], divisor.right[self._columns]
         alike = weight is None and len(ends) and (ends == ends[0]).all()
-        by = divisor.by[rows, ends[0]][:, None] if alike else np.take(divisor.by[rows], ends, axis=1)
+        by = divisor.by[patterns, ends[0]][:, None] if alike else np.take(divisor.by[patterns], ends, axis=1)
         if weight is not None:
             by = by + weight
         if not self.tiles.exact:
@@ -300,5 +328,5 @@ class Closely:
                 exact=True,
             )
         who, place = np.unique(near[0], return_inverse=True)
-        exact: Array = self._tiles.strip(rows[who]).tile(start, stop)[place, near[1]].astype(np.int64)
+        exact: Array = self._tiles.cell(start, stop).scores(rows[who])[place, near[1]].astype(np.int64)
         return exact
