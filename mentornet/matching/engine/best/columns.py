@@ -33,6 +33,8 @@ MINE, THEIRS = 16, 12
 _CLOSE = 20_000
 """How far below its prices a candidate is still solved on, in parts per million of a score."""
 
+_NEARLY = 100
+"""One pair found for so many mentees is so few that the next sweep may be the last: it looks closely."""
 _FEW_CHANGES = 50
 """One new candidate for so many mentees is few: the last prices are then worth beginning with."""
 
@@ -125,13 +127,14 @@ def _settle(
         found = sweep(ground, bounds, prices.mentors, prices.mentees, _sweeping(tell, gap), close=close)
         fresh = _fresh(found, prices, work.edges, width)
         is_last = not len(fresh) and not work.has_missed
+        is_nearly = len(fresh) * _NEARLY <= ground.shape[0]
         bound = value + found.excess
         gap = (bound - value) / max(int(mates.worth.sum()), 1)
         if close and is_last:
             tight = None if found.is_crowded else found.edges
             return Settled(mates, prices, value, value, tight), work.edges
         tell.hold(Settled(mates, prices, value, bound, None))
-        close = is_last
+        close = close or is_nearly
         settled = (taken, prices) if is_last else None
         work.add(fresh, width)
 
