@@ -20,7 +20,7 @@ from ..outcomes import Result
 from ..scoring.hard import Bar
 from ..scoring.looks import Array, Grid, Some
 from ..scoring.scorer import Prepared, forbidden, prepare
-from ..scoring.tiles import LOW, Tiles
+from ..scoring.tiles import LOW, Cell, Tiles
 from ..spreading import crew
 from ..values import BadPoolError, Objective, Pool, Rules, Settings
 
@@ -42,19 +42,19 @@ class Ground:
     minimum: int
     rows: dict[str, int]
     columns: dict[str, int]
-    _tiles: Tiles | None = None
+    _mentors: Cell | None = None
 
     def scores(self, rows: Array) -> Array:
         """Return the exact scores of some mentees with every mentor; below nought where a pair may not be."""
-        values = self.lay_out().strip(rows).tile(0, len(self.pool.mentors))
+        values = self.lay_out().scores(rows).copy()
         values[values < (self.minimum or LOW)] = -FAR
         return values
 
-    def lay_out(self) -> Tiles:
+    def lay_out(self) -> Cell:
         """Return what scores whole rows, laid out once."""
-        if self._tiles is None:
+        if self._mentors is None:
             size = len(self.pool.mentees), len(self.pool.mentors)
-            self._tiles = Tiles(
+            tiles = Tiles(
                 self.prepared.scorer,
                 self.bars,
                 rows=size[0],
@@ -62,7 +62,8 @@ class Ground:
                 mentors=size[1],
                 exact=True,
             )
-        return self._tiles
+            self._mentors = tiles.cell(0, size[1])
+        return self._mentors
 
     def asking(self, column: int) -> Array:
         """Return the exact scores of every mentee with one mentor; below nought where a pair may not be."""
