@@ -48,22 +48,25 @@ def begin_session(account: Account, *, browser: str) -> str:
     return token
 
 
+_ALIVE = (  # every page asks this: putting the statement together took longer than running it
+    sa.select(SignInSession)
+    .join(Account)
+    .where(
+        SignInSession.token_hash == sa.bindparam("hashed"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.created_at > sa.bindparam("begun"),
+        SignInSession.last_seen_at > sa.bindparam("seen"),
+        Account.disabled_at.is_(None),
+    )
+    .options(joinedload(SignInSession.account))
+)
+
+
 def find_session(token: str) -> SignInSession | None:
     """Return the live session of `token`: not ended, not too old, its account not disabled."""
     moment = clock.now()
-    alive = (
-        sa.select(SignInSession)
-        .join(Account)
-        .where(
-            SignInSession.token_hash == hashed(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.created_at > moment - LASTS,
-            SignInSession.last_seen_at > moment - IDLE,
-            Account.disabled_at.is_(None),
-        )
-        .options(joinedload(SignInSession.account))
-    )
-    return db.session.scalars(alive).one_or_none()
+    values = {"hashed": hashed(token), "begun": moment - LASTS, "seen": moment - IDLE}
+    return db.session.scalars(_ALIVE, values).one_or_none()
 
 
 def note_seen(found: SignInSession) -> None:
