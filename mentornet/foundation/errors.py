@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, g, make_response, render_template, request
@@ -78,11 +79,31 @@ def page(status: int, sentence: str | None = None) -> Response:
     """Render the error page for `status`; a plain sentence where even the page cannot be made."""
     text = sentence or SENTENCES.get(status, SENTENCES[500])
     try:
-        body = render_template("errors/page.html", status=status, sentence=text, reference=reference())
+        body = render_template(
+            "errors/page.html",
+            status=status,
+            sentence=text,
+            reference=reference(),
+            way_back_url=_came_from(),
+            way_back_label="Go back to where you were" if _came_from() else "",
+        )
     except Exception:
         log.exception("error_page_failed", reference=reference())
         body = f"<!doctype html><html lang=en><title>Error</title><h1>{status}</h1><p>Reference {reference()}</p></html>"
     return make_response(body, status)
+
+
+def _came_from() -> str:
+    """Return the page of ours whose link or button led here; empty where there is none to go back to."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    if came.netloc != request.host or not came.path.startswith("/") or came.path.startswith("//"):
+        return ""
+    if request.method == "GET" and came.path == request.path:
+        return ""
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def _page_name() -> str:
