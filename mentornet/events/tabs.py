@@ -48,7 +48,7 @@ PAGES = (
     Tab("Speakers", "events.list_speakers", 30),
     Tab("Picture", "events.edit_picture", 40),
     Tab("Repeats", "events.edit_series", 50),
-    Tab("Guests", "events.list_guests", 60),
+    Tab("Invitations", "events.list_guests", 60),
 )
 NOT_OF_TRACKED = frozenset({"events.edit_series", "events.list_guests"})
 

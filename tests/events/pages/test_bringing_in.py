@@ -79,6 +79,12 @@ def test_a_file_is_brought_in_once_and_the_same_again_changes_nothing(app, cast,
     assert count(app) == 4
 
 
+def test_a_calendar_without_an_event_says_so(cast, visit, bring):
+    page = visit(cast.cora).get(bring(calendar()).location).get_data(as_text=True)
+    assert "No event stands in this file" in page
+    assert "Bring them in" not in page
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
