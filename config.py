@@ -89,6 +89,12 @@ class Settings:
     matching_workers: str = _setting(
         "MENTORNET_MATCHING_WORKERS", "How many threads or processes do it; 0 is one a processor.", "0"
     )
+    matching_memory: str = _setting(
+        "MENTORNET_MATCHING_MEMORY", "MB that one round may be expected to take; 0 is no limit.", "0"
+    )
+    matching_minutes: str = _setting(
+        "MENTORNET_MATCHING_MINUTES", "Minutes that one round may be expected to take; 0 is no limit.", "0"
+    )
     dask_scheduler: str = _setting(
         "MENTORNET_DASK_SCHEDULER",
         "A Dask cluster that prices the pairs instead: `tcp://host:8786`. Needs the extra `dask`.",

@@ -13,7 +13,9 @@ from ..foundation.errors import Refusal
 from ..foundation.jobs import Run, handles
 from . import engine, letters, services
 from .engine import BadPoolError
+from .expecting import ensure_within, expected_of
 from .intake import gather
+from .rules import NEAR
 from .queries import SOLVE, TELL, get_round, untold_of
 from .workforce import pricing, workforce_of
 
@@ -36,6 +38,7 @@ class Teller:
 
     run: Run
     _last: float = field(default=0.0)
+    _gap: float | None = field(default=None)
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Show the stage; raise when the job should stop."""
@@ -43,7 +46,15 @@ class Teller:
         if fraction > 0 and time.monotonic() - self._last < SAY_EVERY:
             return
         self._last = time.monotonic()
-        self.run.report(stage, begin + (end - begin) * fraction)
+        self.run.report(stage, begin + (end - begin) * fraction, gap=self._gap)
+
+    def hear_gap(self, gap: float) -> None:
+        """Hear how much better the best could be at most."""
+        self._gap = gap
+
+    def takes(self, gap: float) -> bool:
+        """Say whether a coordinator takes what is at hand; further than `NEAR` from the best nobody can."""
+        return gap <= NEAR and self.run.is_told_to_finish
 
 
 @handles(SOLVE, given_up=services.return_round)
@@ -55,6 +66,7 @@ def solve_round(run: Run) -> None:
     run.report("gather", 0.0)
     gathered = gather(matching_round)
     services.ensure_ready(gathered)
+    ensure_within(expected_of(gathered), current_app.config["SETTINGS"])
     db.session.rollback()  # the engine may take minutes: nothing of the database is held open meanwhile
     try:
         with pricing(workforce_of(current_app.config["SETTINGS"])) as staff:

@@ -38,6 +38,9 @@ WHAT_NOW = {
 SHORTEST_TO_ANSWER = timedelta(hours=12)
 LONGEST_TO_ANSWER = timedelta(days=60)
 
+NEAR = 0.001
+"""How near to the best a solve may be ended by hand: the best is no more than this share of the total better."""
+
 
 def ensure_can_step(state: RoundState, to: RoundState) -> None:
     """Refuse a step that the table does not have, saying how the round stands and what to do now."""

@@ -45,6 +45,12 @@ def running(cast: Cast) -> dict[str, Any]:
     return {"round_id": matching_round.id}
 
 
+def nearly_solved(cast: Cast) -> dict[str, Any]:
+    scene = running(cast)
+    db.session.execute(sa.update(Job).values(state=JobState.RUNNING, stage="solve", gap=0.0005))
+    return scene
+
+
 def lacking(cast: Cast) -> dict[str, Any]:
     program = small_program(cast)
     person = make_mentor(program, "Max", languages=[])
@@ -137,6 +143,7 @@ ROWS = [
     act("run_round", gathering),
     look("show_progress", running),
     act("stop_round", running),
+    act("take_at_hand", nearly_solved),
     look("review_round", reviewed),
     look("list_unplaced", reviewed),
     look("download_drafts", as_file(reviewed)),

@@ -25,7 +25,11 @@ _IS_LIVE = sa.text("state IN ('queued', 'running')")
 
 
 class Job(Base):
-    """One piece of work on one subject; whoever holds the lease works on it, and nobody else."""
+    """One piece of work on one subject; whoever holds the lease works on it, and nobody else.
+
+    `gap` says, where the work knows it, how much better its outcome could still become at most, as a share; who thinks that
+    near enough asks it to finish with what it has.
+    """
 
     __table_args__ = (
         sa.Index(
@@ -48,6 +52,8 @@ class Job(Base):
     owner: Mapped[str | None] = mapped_column(sa.String(64))
     lease_until: Mapped[datetime | None]
     is_cancel_requested: Mapped[bool] = mapped_column(default=False)
+    is_finish_requested: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    gap: Mapped[float | None]
     error: Mapped[str | None] = mapped_column(sa.String(1000))
     wanted_by_id: Mapped[int | None]
     created_at: Mapped[Created]

@@ -75,6 +75,12 @@ def request_cancel(job: Job) -> bool:
     return changed_rows(live.values(is_cancel_requested=True)) > 0
 
 
+def request_finish(job: Job) -> bool:
+    """Ask a running `job` to finish with what it has at hand. False if it is over."""
+    live = sa.update(Job).where(Job.id == job.id, Job.state == JobState.RUNNING)
+    return changed_rows(live.values(is_finish_requested=True)) > 0
+
+
 def find_live_job(kind: str, subject_id: int) -> Job | None:
     """Return the job of `kind` for `subject_id` that waits or runs, if there is one."""
     live = sa.select(Job).where(Job.kind == kind, Job.subject_id == subject_id, Job.state.in_(LIVE_STATES))

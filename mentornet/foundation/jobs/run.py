@@ -47,16 +47,20 @@ class Run:
     owner: str
     _over: threading.Event = field(default_factory=threading.Event, repr=False)
 
-    def report(self, stage: str, progress: float) -> None:
+    is_told_to_finish: bool = False
+    """Whether somebody asked to finish with what is at hand; known from the last report."""
+
+    def report(self, stage: str, progress: float, *, gap: float | None = None) -> None:
         """Show that the job is at `stage`, `progress` of 1 done; raise when it should stop.
 
         Call it before the handler has written anything: it commits on a connection of its own.
         """
-        if not self._touch(stage=stage, progress=progress):
+        if not self._touch(stage=stage, progress=progress, gap=gap):
             raise LostJobError
         with db.engine.connect() as connection:
-            wanted = sa.select(Job.is_cancel_requested).where(Job.id == self.job_id)
-            if connection.execute(wanted).scalar_one():
+            wanted = sa.select(Job.is_cancel_requested, Job.is_finish_requested).where(Job.id == self.job_id)
+            is_cancelled, self.is_told_to_finish = connection.execute(wanted).one()
+            if is_cancelled:
                 raise CancelledError
 
     def finish(self, state: JobState, *, error: str | None = None) -> bool:
@@ -134,6 +138,8 @@ def claim(job_id: int) -> Run | None:
             started_at=moment,
             stage="",
             progress=0.0,
+            gap=None,
+            is_finish_requested=False,
         )
         .returning(Job.subject_id, Job.wanted_by_id)
     )

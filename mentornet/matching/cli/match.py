@@ -12,6 +12,8 @@ from .outputs import Outputs, ensure_writable
 from .telling import speak_plainly, tell_outcome, tell_repairs
 
 EXAMPLE = Path(__file__).parents[1] / "sheets" / "example.toml"
+_WORTH_A_WORD = 2
+"""Seconds."""
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -90,10 +92,22 @@ def _match_people(outputs: Outputs, files: dict[str, Any], seed: int) -> None:
     ensure_writable(outputs, list(files.values()))
     try:
         round_ = read_round(Files(**files, seed=seed))
-        with pricing(workforce_of(Settings.from_environment())) as staff:
+        site = Settings.from_environment()
+        _expect(round_.people.pool, site)
+        with pricing(workforce_of(site)) as staff:
             result = solve_round(round_, staff)
     except (SheetError, TableError, Refusal) as refused:
         raise click.ClickException(str(refused)) from refused
     outputs.write(round_, result)
     tell_outcome(round_, result)
     tell_repairs(round_)
+
+
+def _expect(pool: Any, site: Any) -> None:
+    """Say beforehand what the round will take, where that is worth a word; refuse what the site does not allow."""
+    from ..expecting import cost_words, ensure_within, expected_of_pool  # noqa: PLC0415 - for those who match
+
+    cost = expected_of_pool(pool)
+    ensure_within(cost, site)
+    if cost.seconds >= _WORTH_A_WORD:
+        click.echo(f"This takes {cost_words(cost)}.", err=True)

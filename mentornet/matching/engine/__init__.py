@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .circles import with_circle
+from .expecting import Cost, expected_cost
 from .outcomes import Certificate, Check, Explanation, Fairness, Pair, Part, Result, Unplaced, Why
 from .proof.audit import Auditor, count_violations
 from .values import (
@@ -78,6 +79,7 @@ __all__ = [
     "Certificate",
     "Change",
     "Check",
+    "Cost",
     "Custom",
     "Effect",
     "Explanation",
@@ -111,6 +113,7 @@ __all__ = [
     "eligible_pairs",
     "ensure_settings",
     "ensure_solvable",
+    "expected_cost",
     "explain",
     "find_unreachable",
     "open_pool",

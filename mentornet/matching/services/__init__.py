@@ -14,6 +14,7 @@ from .solving import (
     start_backfill,
     start_solving,
     stop_solving,
+    take_at_hand,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "start_solving",
     "stop_solving",
     "swap_mentors",
+    "take_at_hand",
     "unlock_pair",
     "weigh_edit",
 ]

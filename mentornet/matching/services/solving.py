@@ -12,13 +12,13 @@ from ...accounts.models import Account
 from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
-from ...foundation.jobs import enqueue, find_live_job, request_cancel
+from ...foundation.jobs import enqueue, find_live_job, request_cancel, request_finish
 from ...foundation.jobs.models import Job
 from ..engine import Explanation, Pair, Part, Result
 from ..intake import Gathered
 from ..models import MatchingRound, Proposal, RoundState, Unplaced
 from ..queries import SOLVE, count_drafts
-from ..rules import ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, state_before_solving
+from ..rules import NEAR, ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, state_before_solving
 from .opening import discard_drafts, move_round, tell_audit
 
 PART_FIELDS = tuple(field.name for field in fields(Part))
@@ -48,6 +48,16 @@ def stop_solving(matching_round: MatchingRound, *, by: Account) -> None:
     if job is None or not request_cancel(job):
         raise Refusal("Nothing is being solved any more. Load the page again to see how the round stands.")
     tell_audit("round.solve_stopped", matching_round, by=by)
+
+
+def take_at_hand(matching_round: MatchingRound, *, by: Account) -> None:
+    """End a solve with the pairs it has, once they are known to be near the best; the gap is kept with the round."""
+    job = find_live_job(SOLVE, matching_round.id)
+    if job is None or job.gap is None or job.gap > NEAR or not request_finish(job):
+        raise Refusal(
+            "What is found so far is not known to be near enough to the best, or the solve is over. Load the page again."
+        )
+    tell_audit("round.solve_finished_early", matching_round, by=by)
 
 
 def is_running(matching_round: MatchingRound) -> bool:
@@ -181,6 +191,7 @@ def _keep_figures(matching_round: MatchingRound, gathered: Gathered, result: Res
         "placed": len(fits),
         "mean": sum(fits) // len(fits) if fits else 0,
         "lowest": min(fits, default=0),
+        "gap": result.gap,
         "violations": dict(result.violations),
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         "weights": dict(matching_round.weights),

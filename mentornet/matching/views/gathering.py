@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
@@ -14,8 +14,9 @@ from ...programs.rules import CRITERIA, whole_weights
 from .. import letters, queries, services, words
 from ..access import load_coordinated_round
 from ..engine.values import Objective
+from ..expecting import cost_words, ensure_within, expected_of
 from ..forms import TermsForm
-from ..intake import gather
+from ..intake import Gathered, gather
 from ..outlook import MOST_ROWS, look_ahead
 from ..rules import ensure_can_set_weights
 from .blueprint import bp, frame
@@ -34,6 +35,8 @@ def gather_round(round_id: int) -> ResponseReturnValue:
         **frame(matching_round, place=0),
         outlook=look_ahead(gathered, specializations=titles.specializations, goals=titles.goals),
         gathered=gathered,
+        cost=cost_words(expected_of(gathered)),
+        too_large=_too_large(gathered),
         faults=list(gathered.lock_faults.values()),
         job=queries.find_last_job(matching_round),
         rules=rules,
@@ -42,6 +45,15 @@ def gather_round(round_id: int) -> ResponseReturnValue:
         left_out_words=words.left_out_words,
         removed_words=words.removed_words,
     )
+
+
+def _too_large(gathered: Gathered) -> str:
+    """Say why this site does not solve a round of this size; nothing where it does."""
+    try:
+        ensure_within(expected_of(gathered), current_app.config["SETTINGS"])
+    except Refusal as refused:
+        return str(refused)
+    return ""
 
 
 @bp.route("/rounds/<int:round_id>/terms", methods=["GET", "POST"])

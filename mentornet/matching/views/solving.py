@@ -15,6 +15,7 @@ from ...foundation.jobs.models import LIVE_STATES, Job
 from .. import queries, services
 from ..access import load_coordinated_round
 from ..models import MatchingRound, RoundState
+from ..rules import NEAR
 from .blueprint import bp, frame, page_of_state
 
 STAGES = (
@@ -26,6 +27,8 @@ STAGES = (
     ("certificate", "Prove that nothing better exists"),
     ("draft", "Draft the proposals"),
 )
+LAST_OF_SEARCH = 3
+"""The place of the last stage in which a better answer is still sought."""
 
 
 @bp.post("/rounds/<int:round_id>/run")
@@ -66,21 +69,38 @@ def stop_round(round_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_progress", round_id=round_id))
 
 
+@bp.post("/rounds/<int:round_id>/take")
+@door(Door.COORDINATOR)
+def take_at_hand(round_id: int) -> ResponseReturnValue:
+    """End the solve with the pairs it has."""
+    matching_round = load_coordinated_round(round_id)
+    services.take_at_hand(matching_round, by=current_account())
+    db.session.commit()
+    flash("The search ends here. What is at hand is checked and drafted.", "done")
+    return redirect(url_for(".show_progress", round_id=round_id))
+
+
 def _is_under_way(matching_round: MatchingRound, job: Job | None) -> bool:
     return matching_round.state is RoundState.SOLVING or (job is not None and job.state in LIVE_STATES)
 
 
 def _shown(job: Job | None) -> dict[str, Any]:
-    names = [name for name, _ in STAGES]
-    stage = job.stage if job else ""
     began = job.started_at if job else None
     return {
         "stages": [words for _, words in STAGES],
-        "stage": names.index(stage) if stage in names else -1,
+        "stage": stage_of(job) if job else -1,
         "percent": round(100 * job.progress) if job else 0,
         "seconds": round((clock.now() - began).total_seconds()) if began else None,
         "is_stopping": bool(job and job.is_cancel_requested),
+        "gap": job.gap if job and 0 <= stage_of(job) <= LAST_OF_SEARCH else None,
+        "can_take": bool(job and job.gap is not None and job.gap <= NEAR and not job.is_finish_requested),
     }
+
+
+def stage_of(job: Job) -> int:
+    """Return the place of the stage that a job is at; -1 before the first."""
+    names = [name for name, _ in STAGES]
+    return names.index(job.stage) if job.stage in names else -1
 
 
 def _go_on(address: str) -> ResponseReturnValue:
