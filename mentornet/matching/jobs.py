@@ -15,8 +15,8 @@ from . import engine, letters, services
 from .engine import BadPoolError
 from .expecting import ensure_within, expected_of
 from .intake import gather
-from .rules import NEAR
 from .queries import SOLVE, TELL, get_round, untold_of
+from .rules import NEAR
 from .workforce import pricing, workforce_of
 
 log = structlog.get_logger()

@@ -30,7 +30,7 @@ class Here(Run):
     def __init__(self, subject_id: int) -> None:
         super().__init__(job_id=0, subject_id=subject_id, wanted_by_id=None, owner="here")
 
-    def report(self, stage: str, progress: float) -> None:
+    def report(self, stage: str, progress: float, *, gap: float | None = None) -> None:
         """Leave it."""
 
 

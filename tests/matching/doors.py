@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.foundation.jobs.models import Job, JobState
 from mentornet.matching import services
 from mentornet.matching.models import PairRule, ProposalState, Unplaced
 from mentornet.programs.rules import DEFAULT_WEIGHTS

@@ -1,6 +1,6 @@
 """What runs outside a request? Jobs whose row is the truth, and the scheduler of what is due."""
 
-from .queue import enqueue, every_minute, find_live_job, handles, request_cancel
+from .queue import enqueue, every_minute, find_live_job, handles, request_cancel, request_finish
 from .run import CancelledError, LostJobError, Run
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "find_live_job",
     "handles",
     "request_cancel",
+    "request_finish",
 ]
