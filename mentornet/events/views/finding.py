@@ -19,6 +19,7 @@ from ...foundation.doors import Door, door
 from ...foundation.names import MONTHS
 from ...foundation.paging import page_of
 from .. import access, queries, rules
+from ..credit.queries import is_counted_by_session
 from ..days import away, leaf_of, month_of, span_text, zone_for
 from ..forms import FilterForm
 from ..markup import as_script, event_data
@@ -154,6 +155,7 @@ def show_event(event_id: int) -> ResponseReturnValue:
         specialization_names=all_titles(Specialization),
         approval_names=all_titles(CeApprovalBody),
         credit=rules.credit_text(event.contact_minutes, event.credit_unit),
+        is_credit_by_session=is_counted_by_session(event),
         zone=zone_for(event),
         series=queries.events_of_series(event),
         series_words=rules.words_for(event.series.rule) if event.series else "",
