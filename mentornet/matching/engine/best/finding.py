@@ -29,7 +29,7 @@ from .ties import draw_among
 CELLS = 2_250_000
 """Pairs of mentee and seat that one table holds; above, columns are faster."""
 _STEP = 8
-_MANY = 2_500
+_MANY = 12_000
 """Mentees from which on a process of its own will be wanted for the flows: it starts while scores are made."""
 
 Tell = Callable[[str, float, float | None], None]
