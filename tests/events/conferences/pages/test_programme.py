@@ -7,7 +7,7 @@ import pytest
 from mentornet.events.conferences import queries, services
 from mentornet.events.queries import get_event
 from tests.events.conferences.scenes import a_conference, a_session, come, room
-from tests.events.doors import make_event
+from tests.events.doors import TYPED, make_event
 from tests.events.registering.scenes import account_of
 from tests.support.applications import in_context
 from tests.support.statements import counted_statements
@@ -45,6 +45,23 @@ def conference(app, cast):
 
 def add(browser, base, typed, **more):
     return browser.post(f"{base}/programme/sessions/new", data=typed | more)
+
+
+def test_a_refusal_of_the_whole_form_is_one_thing_to_mend(cast, visit, conference):
+    base, *_ = conference
+    cora = visit(cast.cora)
+    program = (
+        cora.get(f"{base}/edit")
+        .get_data(as_text=True)
+        .split('id="program"')[1]
+        .split('value="')[1]
+        .split('"')[0]
+    )
+    answer = cora.post(f"{base}/edit", data=TYPED | {"program": program})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == WRONG
+    assert "outside these times" in page
+    assert "One thing to mend" in page
 
 
 def test_the_organizer_adds_a_session_beside_another(cast, visit, conference):
