@@ -10,7 +10,7 @@ def init_app(app: Flask) -> None:
     from ..programs.services import on_leaving  # noqa: PLC0415 - as below
     from ..programs.tabs import Tab, add_tab  # noqa: PLC0415 - needs the features below to be imported first
     from ..safety.hooks import on_block  # noqa: PLC0415 - as above
-    from . import jobs, views  # noqa: F401, PLC0415 - as above; jobs register themselves
+    from . import jobs, kept, views  # noqa: F401, PLC0415 - as above; jobs register themselves
     from .answers import jobs as answer_jobs  # noqa: F401, PLC0415 - as above
     from .answers import leaving  # noqa: PLC0415 - as above
     from .answers import views as answer_views  # noqa: PLC0415 - as above
@@ -29,5 +29,6 @@ def init_app(app: Flask) -> None:
     on_leaving(asking_leaving.take_back_of_enrolment)
     on_act(leaving.take_back_of_disabled)
     on_act(asking_leaving.take_back_of_disabled)
+    on_act(kept.forget_disabled)
     on_block(leaving.take_back_of_block)
     on_block(asking_leaving.take_back_of_block)

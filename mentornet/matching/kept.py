@@ -1,80 +1,93 @@
-"""Does the proof that is kept with a round still hold for its drafts and the people as they are now?"""
+"""Does the proof that is kept with a round still hold, and what would have placed whom it left out?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 
+from ..accounts.models import Account
+from ..foundation import clock
 from ..foundation.database import db
 from ..foundation.errors import Refusal
-from .engine import Certificate, Explanation, Fairness, Objective, Pair, Result, Unplaced, Why, verify
-from .intake import Gathered, gather
-from .models import MatchingRound, Proposal, ProposalState, RoundState
+from .engine import Advice, Result, advise, verify
+from .frozen import freeze, thaw, without
+from .intake import Gathered
+from .models import MatchingRound, Proposal, ProposalState, RoundSnapshot
+
+NOTHING_KEPT = (
+    "Nothing is kept to check this round against: it was not solved yet, or before proofs were kept with rounds. "
+    "Solve it, and its proof can be checked at any time."
+)
 
 
-def faults_of_round(matching_round: MatchingRound) -> list[str]:
-    """Say what does not hold of a round's drafts and proof; nothing where all of it does.
+def keep_snapshot(matching_round: MatchingRound, gathered: Gathered, result: Result, *, wave: int) -> None:
+    """Keep what a solve was about, in place of what an earlier solve of the same wave kept."""
+    mine = sa.delete(RoundSnapshot).where(
+        RoundSnapshot.round_id == matching_round.id, RoundSnapshot.wave == wave
+    )
+    db.session.execute(mine)
+    content = freeze(gathered.pool, gathered.rules, gathered.settings, result)
+    db.session.add(RoundSnapshot(round_id=matching_round.id, wave=wave, content=content))
+
+
+def snapshots_of(matching_round: MatchingRound) -> list[RoundSnapshot]:
+    """List what is kept of a round, wave by wave."""
+    mine = sa.select(RoundSnapshot).where(RoundSnapshot.round_id == matching_round.id)
+    return list(db.session.scalars(mine.order_by(RoundSnapshot.wave)))
+
+
+def check_round(matching_round: MatchingRound) -> list[str]:
+    """Check every solve of a round against its own day's facts, note the outcome, and say what does not hold.
 
     Raises:
-        Refusal: The round has no drafts that its own proof is about.
+        Refusal: Nothing is kept of it.
     """
-    if matching_round.state is not RoundState.REVIEW or not matching_round.certificate:
-        raise Refusal(
-            "A proof is checked while its round is under review: its drafts are there then, and its people still wait. "
-            "For a check at any later time keep the spreadsheets and the certificate."
-        )
-    faults = ["The drafts were changed by hand after they were solved."] if matching_round.is_edited else []
-    gathered = gather(matching_round)
-    result = _kept(matching_round, gathered)
-    return [*faults, *verify(gathered.pool, gathered.rules, gathered.settings, result).faults]
+    kept = snapshots_of(matching_round)
+    if not kept:
+        raise Refusal(NOTHING_KEPT)
+    faults = []
+    for one in kept:
+        pool, rules, settings, result = thaw(one.content)
+        found = [*verify(pool, rules, settings, result).faults, *_unlike(matching_round, one.wave, result)]
+        one.checked_at, one.holds = clock.now(), not found
+        faults += found
+    return faults
 
 
-def _kept(matching_round: MatchingRound, gathered: Gathered) -> Result:
-    drafts = sa.select(Proposal.mentee_id, Proposal.mentor_id, Proposal.fit, Proposal.is_locked).where(
-        Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
-    )
-    pairs = tuple(
-        Pair(
-            mentee=str(row.mentee_id),
-            mentor=str(row.mentor_id),
-            score=row.fit,
-            explanation=Explanation(score=row.fit, parts=(), gap=None),
-            is_locked=row.is_locked,
-        )
-        for row in db.session.execute(drafts)
-    )
-    placed = {pair.mentee for pair in pairs}
-    return Result(
-        pairs=pairs,
-        unplaced=tuple(
-            Unplaced(mentee=mentee.id, why=Why.SEATS_TAKEN, mentors=0)
-            for mentee in gathered.pool.mentees
-            if mentee.id not in placed
-        ),
-        total=matching_round.total_fit or 0,
-        seats=gathered.seats,
-        violations={},
-        optimal=matching_round.is_proved_optimal,
-        certificate=read_certificate(matching_round.certificate),
-        seconds={},
-    )
+def _unlike(matching_round: MatchingRound, wave: int, result: Result) -> Iterator[str]:
+    """Say where the proposals that are kept are not the pairs that were proved; those made by hand are told as such."""
+    proved = {(pair.mentee, pair.mentor): pair.score for pair in result.pairs}
+    proposals = sa.select(
+        Proposal.mentee_id, Proposal.mentor_id, Proposal.fit, Proposal.is_by_hand, Proposal.state
+    ).where(Proposal.round_id == matching_round.id, Proposal.wave == wave)
+    rows = db.session.execute(proposals).all()
+    for row in rows:
+        score = proved.get((str(row.mentee_id), str(row.mentor_id)))
+        if not row.is_by_hand and score != row.fit:
+            yield f"The kept pair {row.mentee_id} and {row.mentor_id} scores {score}, not {row.fit}."
+    if matching_round.is_edited and any(row.state is ProposalState.DRAFT for row in rows):
+        yield "The drafts were changed by hand after they were solved."
 
 
-def read_certificate(kept: Mapping[str, Any]) -> Certificate:
-    """Return a certificate from the column that keeps it."""
-    fairness = kept.get("fairness")
-    return Certificate(
-        **{
-            **kept,
-            "objective": Objective(kept["objective"]),
-            "fairness": fairness
-            and Fairness(
-                threshold=fairness["threshold"],
-                placed=fairness["placed"],
-                full_at_minimum=tuple(fairness["full_at_minimum"]),
-                full_above=tuple(fairness["full_above"]),
-            ),
-        }
-    )
+def advice_on(matching_round: MatchingRound, mentee_id: int) -> Advice | None:
+    """Return what would have placed somebody whom the last solve left out; none where it is not known.
+
+    It is about the round as it was solved, with the facts of that day.
+    """
+    kept = snapshots_of(matching_round)
+    if not kept:
+        return None
+    pool, rules, settings, result = thaw(kept[-1].content)
+    return next(iter(advise(pool, rules, settings, result, {str(mentee_id)})), None)
+
+
+def forget_disabled(action: str, *, by: Account | None, subject_id: object, **_details: Any) -> None:  # noqa: ARG001 - the hook's own names
+    """Take the number of an account that was closed out of every round that is kept."""
+    if action != "account.disabled":
+        return
+    for one in db.session.scalars(sa.select(RoundSnapshot)):
+        content = without(one.content, str(subject_id))
+        if content:
+            one.content = content

@@ -170,6 +170,19 @@ class Unplaced(Base):
     mentee: Mapped[Account] = relationship()
 
 
+class RoundSnapshot(Base):
+    """A solve as the engine saw it, so that its proof can be checked when profiles have long changed."""
+
+    round_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("matching_rounds.id", ondelete="CASCADE"), primary_key=True
+    )
+    wave: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    made_at: Mapped[Created]
+    checked_at: Mapped[datetime | None]
+    holds: Mapped[bool | None]
+
+
 class PairRule(Base):
     """A coordinator's own word on a pair of a program: keep it, or never make it."""
 

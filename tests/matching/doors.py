@@ -151,6 +151,8 @@ ROWS = [
     look("download_unplaced", as_file(reviewed)),
     look("download_answers", as_file(published)),
     look("show_proof", reviewed),
+    act("check_proof", reviewed),
+    look("show_change", left_out),
     look("show_pair", a_draft),
     act("lock_pair", a_draft),
     act("unlock_pair", a_locked_draft),

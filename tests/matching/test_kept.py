@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import pytest
@@ -12,9 +13,14 @@ from flask import Flask
 from mentornet.cli.alone import is_alone
 from mentornet.foundation.database import db
 from mentornet.matching.engine import Objective
-from mentornet.matching.models import MatchingRound, Proposal
+from mentornet.accounts.models import Account
+from mentornet.matching import services
+from mentornet.matching.kept import forget_disabled, snapshots_of
+from mentornet.matching.models import MatchingRound, Proposal, RoundSnapshot
 from tests.support.applications import in_context
 from tests.support.rounds import (
+    coordinator_of,
+    proposals_of,
     make_mentee,
     make_mentor,
     open_round,
@@ -54,20 +60,54 @@ def test_a_draft_that_was_changed_is_found(app: Flask, cast: Any) -> None:
     assert "scores" in told.output
 
 
-def test_a_round_whose_people_changed_does_not_hold_any_more(app: Flask, cast: Any) -> None:
+def test_a_round_whose_people_changed_holds_by_the_facts_of_its_day(app: Flask, cast: Any) -> None:
     with in_context(app):
         matching_round = solved_round(small_program(cast))
         make_mentor(matching_round.program, "Max", seats=3)
         round_id = matching_round.id
-    assert "the bound is" in verify(app, round_id).output
+    assert "The certificate holds" in verify(app, round_id).output
 
 
-def test_a_round_that_went_out_or_was_changed_by_hand_is_told_so(app: Flask, cast: Any) -> None:
+def test_a_round_that_went_out_and_was_closed_can_still_be_proved(app: Flask, cast: Any) -> None:
     with in_context(app):
-        round_id = published_round(small_program(cast)).id
+        matching_round = published_round(small_program(cast))
+        round_id = matching_round.id
+        services.close_round(matching_round, by=coordinator_of(matching_round.program))
+    told = verify(app, round_id)
+    assert told.exit_code == 0, told.output
+    with in_context(app):
+        (kept,) = snapshots_of(db.session.get_one(MatchingRound, round_id))
+        assert kept.holds
+        assert kept.checked_at
+
+
+def test_what_is_kept_names_nobody_and_holds_when_somebody_closed_their_account(
+    app: Flask, cast: Any
+) -> None:
+    with in_context(app):
+        matching_round = solved_round(small_program(cast))
+        round_id, pair = matching_round.id, proposals_of(matching_round)[0]
+        gone = pair.mentor
+        emails = [person.email for person in db.session.scalars(sa.select(Account))]
+        before = zlib.decompress(snapshots_of(matching_round)[0].content).decode()
+        assert not [email for email in emails if email in before]
+        assert f'"id":"{gone.id}"' in before
+        forget_disabled("account.disabled", by=None, subject_id=gone.id)
+        forget_disabled("account.renamed", by=None, subject_id=pair.mentee_id)
+        db.session.execute(sa.delete(Proposal))
+        after = zlib.decompress(snapshots_of(matching_round)[0].content).decode()
+        assert f'"id":"{gone.id}"' not in after
+        assert f'"id":"{pair.mentee_id}"' in after
+    assert verify(app, round_id).exit_code == 0
+
+
+def test_a_round_solved_before_proofs_were_kept_is_told_so(app: Flask, cast: Any) -> None:
+    with in_context(app):
+        round_id = solved_round(small_program(cast)).id
+        db.session.execute(sa.delete(RoundSnapshot))
     told = verify(app, round_id)
     assert told.exit_code == 1
-    assert "while its round is under review" in told.output
+    assert "Nothing is kept to check this round against" in told.output
 
 
 def test_a_round_nobody_knows_and_a_round_with_files_are_refused(app: Flask, tmp_path: Any) -> None:

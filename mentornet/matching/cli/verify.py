@@ -21,7 +21,7 @@ NEEDED = ("mentees", "mentors", "matches", "certificate")
 @click.option("--wishes", type=_IN, help="Whom they ranked.")
 @click.option("--settings", type=_IN, help="The columns, weights and criteria of the round: TOML.")
 @click.option(
-    "--round", "round_id", type=int, help="A round of this site that is under review, by its number."
+    "--round", "round_id", type=int, help="A solved round of this site, by its number; at any time."
 )
 @click.pass_context
 def verify_round(context: click.Context, /, round_id: int | None, **files: Path | None) -> None:
@@ -84,15 +84,18 @@ def _of_kept_round(context: click.Context, round_id: int) -> list[str]:
         with context.ensure_object(ScriptInfo).load_app().app_context():
             return _of_kept_round(context, round_id)
     # Imported here: tables are for those who ask about a kept round.
+    from ...foundation.database import db  # noqa: PLC0415 - as above
     from ...foundation.errors import NotFoundError, Refusal  # noqa: PLC0415 - as above
-    from ..kept import faults_of_round  # noqa: PLC0415 - as above
+    from ..kept import check_round  # noqa: PLC0415 - as above
     from ..queries import get_round  # noqa: PLC0415 - as above
 
     try:
-        return faults_of_round(get_round(round_id))
+        faults = check_round(get_round(round_id))
+        db.session.commit()
     except NotFoundError as missing:
         raise click.ClickException(
             f"There is no round {round_id}. Look at the number in its address."
         ) from missing
     except Refusal as refused:
         raise click.ClickException(str(refused)) from refused
+    return faults

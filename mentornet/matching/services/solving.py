@@ -16,6 +16,7 @@ from ...foundation.jobs import enqueue, find_live_job, request_cancel, request_f
 from ...foundation.jobs.models import Job
 from ..engine import Explanation, Pair, Part, Result
 from ..intake import Gathered
+from ..kept import keep_snapshot
 from ..models import MatchingRound, Proposal, RoundState, Unplaced
 from ..queries import SOLVE, count_drafts
 from ..rules import NEAR, ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, state_before_solving
@@ -110,6 +111,7 @@ def keep_solution(matching_round: MatchingRound, gathered: Gathered, result: Res
         [*left, *(_left(matching_round.id, int(one.mentee), asdict(one)) for one in result.unplaced)],
     )
     _keep_figures(matching_round, gathered, result)
+    keep_snapshot(matching_round, gathered, result, wave=wave)
     return True
 
 

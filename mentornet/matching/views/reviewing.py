@@ -9,14 +9,17 @@ from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...accounts.models import Account
+from ...accounts.queries import get_account
 from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.doors import Door, door
+from ...foundation.errors import NotFoundError
 from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
 from ..engine.values import Objective
+from ..kept import advice_on, check_round, snapshots_of
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..picture import picture_of
 from ..rules import ensure_can_edit
@@ -107,6 +110,42 @@ def list_unplaced(round_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.get("/rounds/<int:round_id>/unplaced/<int:mentee_id>/change")
+@door(Door.COORDINATOR)
+def show_change(round_id: int, mentee_id: int) -> ResponseReturnValue:
+    """Show the smallest single change that would place somebody who is left out, and whose seat would have to come free."""
+    matching_round = load_coordinated_round(round_id)
+    if not queries.is_unplaced(matching_round, mentee_id):
+        raise NotFoundError
+    advice, mentee = advice_on(matching_round, mentee_id), get_account(mentee_id)
+    names = queries.names_of(words.people_of(advice)) if advice else {}
+    small, instead = (advice.smallest, advice.instead) if advice else (None, None)
+    return render_template(
+        "matching/show_change.html",
+        **frame(matching_round),
+        mentee=mentee,
+        advice=advice,
+        smallest=words.advice_words(advice, names) if advice else "",
+        moves=list(words.move_rows(small.moves, names)) if small else [],
+        instead=words.instead_words(instead, mentee.display_name, names) if instead else "",
+        instead_moves=list(words.move_rows(instead.moves, names)) if instead else [],
+    )
+
+
+@bp.post("/rounds/<int:round_id>/proof/check")
+@door(Door.COORDINATOR)
+def check_proof(round_id: int) -> ResponseReturnValue:
+    """Check the kept proof of a round again, against the facts of the day it was solved."""
+    matching_round = load_coordinated_round(round_id)
+    faults = check_round(matching_round)
+    db.session.commit()
+    if faults:
+        flash(f"The proof does not hold: {faults[0]}", "harm")
+    else:
+        flash("The proof holds: every pair was looked at again.", "done")
+    return redirect(url_for(".show_proof", round_id=round_id))
+
+
 @bp.get("/rounds/<int:round_id>/proof")
 @door(Door.COORDINATOR)
 def show_proof(round_id: int) -> ResponseReturnValue:
@@ -117,6 +156,7 @@ def show_proof(round_id: int) -> ResponseReturnValue:
         **frame(matching_round),
         figures=matching_round.figures,
         certificate=matching_round.certificate,
+        kept=snapshots_of(matching_round),
         sought=_sought(matching_round),
         rule_words={name: words.RULE_WORDS[name][0] for name in words.RULE_WORDS},
     )

@@ -1,5 +1,6 @@
 """How is a match told to people? The engine's findings in plain sentences, with the catalogue's titles."""
 
+from .advice import advice_words, instead_words, move_rows, people_of
 from .objectives import OBJECTIVES, Sought
 from .reasons import Reason, gap_of, reasons_of
 from .titles import Titles, load_titles
@@ -12,9 +13,13 @@ __all__ = [
     "Reason",
     "Sought",
     "Titles",
+    "advice_words",
     "gap_of",
+    "instead_words",
     "left_out_words",
     "load_titles",
+    "move_rows",
+    "people_of",
     "reasons_of",
     "removed_words",
     "rule_words",

@@ -35,12 +35,12 @@ def unplaced_words(reason: Mapping[str, Any], names: Mapping[str, str]) -> tuple
     if why == Why.BELOW_MINIMUM:
         return (
             f"Every mentor left is below the minimum fit; the best is {fit}.",
-            f"Lower the minimum to {fit} and {best} would do." if best else "Lower the minimum fit.",
+            f"Lower the minimum to {fit} and {best} could be theirs." if best else "Lower the minimum fit.",
         )
     eligible = counted(reason.get("eligible", 0), "mentor")
     return (
         f"{eligible} would do, and their seats serve more people, or serve them better, with others.",
-        f"One more seat with {best} ({fit}) would place them." if best else "One more seat would do.",
+        f"One more seat with {best} ({fit}), kept for them, would place them." if best else "One more seat would do.",
     )
 
 
