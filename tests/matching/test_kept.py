@@ -10,20 +10,20 @@ import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
 
+from mentornet.accounts.models import Account
 from mentornet.cli.alone import is_alone
 from mentornet.foundation.database import db
-from mentornet.matching.engine import Objective
-from mentornet.accounts.models import Account
 from mentornet.matching import services
+from mentornet.matching.engine import Objective
 from mentornet.matching.kept import forget_disabled, snapshots_of
 from mentornet.matching.models import MatchingRound, Proposal, RoundSnapshot
 from tests.support.applications import in_context
 from tests.support.rounds import (
     coordinator_of,
-    proposals_of,
     make_mentee,
     make_mentor,
     open_round,
+    proposals_of,
     published_round,
     small_program,
     solve_now,

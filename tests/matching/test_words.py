@@ -163,4 +163,7 @@ def test_the_true_reason_of_being_left_out_is_told(reason: dict[str, Any], words
 
 def test_the_smallest_change_that_would_place_somebody_is_named() -> None:
     reason = {"why": "seats_taken", "eligible": 4, "best_mentor": "7", "best_score": 500_000}
-    assert unplaced_words(reason, {"7": "Ada"})[1] == "One more seat with Ada (50 %), kept for them, would place them."
+    assert (
+        unplaced_words(reason, {"7": "Ada"})[1]
+        == "One more seat with Ada (50 %), kept for them, would place them."
+    )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ..engine import FULL, Result, Rule, Unplaced, Why
+from ..engine import FULL, Instead, Result, Rule, Smallest, Unplaced, Why, advise
 from .cells import EMPTY_CAPACITY
 from .constraints import RULE_NAMES
 from .rounds import SheetRound
@@ -24,11 +24,11 @@ def make_report(round_: SheetRound, result: Result, seconds: Mapping[str, float]
         result: What came of it.
         seconds: By stage: the engine's own and those around it.
     """
-    left = unmatched(round_, result)
+    left, helps = unmatched(round_, result), would_help(round_, result)
     return {
         "matched": len({pair.mentee for pair in result.pairs}),
         "pairs": len(result.pairs),
-        "unmatched": [{"id": name, "reason": reason} for name, reason in left.items()],
+        "unmatched": [{"id": name, "reason": reason, **helps.get(name, {})} for name, reason in left.items()],
         "total_score": result.total / FULL,
         "mentees": len(round_.people.mentees.ids),
         "mentors": len(round_.people.mentors.ids),
@@ -60,6 +60,41 @@ def unmatched(round_: SheetRound, result: Result) -> dict[str, str]:
     told = {one.mentee: _reason(one) for one in result.unplaced}
     told |= dict.fromkeys(round_.people.not_asking, NOT_ASKING)
     return {name: told[name] for name in round_.people.mentees.ids if name in told}
+
+
+def would_help(round_: SheetRound, result: Result) -> dict[str, dict[str, Any]]:
+    """Return for each mentee left out the smallest change that would place them, and whose seat would have to come free."""
+    told = advise(round_.people.pool, round_.rules, round_.wanted.settings, result)
+    return {
+        one.mentee: {
+            "smallest_change": _smallest(one.smallest) if one.smallest else None,
+            "instead": _instead(one.instead) if one.instead else None,
+            "all_changes_tried": one.is_complete,
+        }
+        for one in told
+    }
+
+
+def _smallest(small: Smallest) -> dict[str, Any]:
+    told = {
+        "change": str(small.change),
+        "mentor": small.mentor,
+        "rule": RULE_NAMES.get(small.rule, str(small.rule)) if small.rule else None,
+        "unpinned": small.unlocked,
+        "minimum_score": small.minimum / FULL if small.minimum is not None else None,
+    }
+    return {name: value for name, value in told.items() if value is not None} | _effect(small)
+
+
+def _instead(instead: Instead) -> dict[str, Any]:
+    return {"mentor": instead.mentor, "left_out": instead.left_out, **_effect(instead)}
+
+
+def _effect(told: Smallest | Instead) -> dict[str, Any]:
+    return {
+        "total_score": told.delta / FULL,
+        "moves": [{"mentee": one.mentee, "from": one.before, "to": one.after} for one in told.moves],
+    }
 
 
 def count_reasons(result: Result) -> Counter[str]:

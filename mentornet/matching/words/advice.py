@@ -51,7 +51,9 @@ def effect_words(delta: int, moves: tuple[Move, ...]) -> str:
         if delta
         else "The total fit would stay"
     )
-    others = f"{counted(len(moved), 'other')} would have another mentor" if moved else "nobody else would move"
+    others = (
+        f"{counted(len(moved), 'other')} would have another mentor" if moved else "nobody else would move"
+    )
     return f"{total}, and {others}."
 
 

@@ -40,7 +40,9 @@ def unplaced_words(reason: Mapping[str, Any], names: Mapping[str, str]) -> tuple
     eligible = counted(reason.get("eligible", 0), "mentor")
     return (
         f"{eligible} would do, and their seats serve more people, or serve them better, with others.",
-        f"One more seat with {best} ({fit}), kept for them, would place them." if best else "One more seat would do.",
+        f"One more seat with {best} ({fit}), kept for them, would place them."
+        if best
+        else "One more seat would do.",
     )
 
 

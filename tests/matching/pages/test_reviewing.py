@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from mentornet.foundation.database import db
-from mentornet.matching.models import MatchingRound, Unplaced
+from mentornet.matching.models import MatchingRound, Proposal, Unplaced
 from tests.matching.pages.scenes import Stage, first_draft
 from tests.support.applications import in_context
 from tests.support.rounds import make_mentor, pairs_of, proposals_of, solved_round
@@ -43,6 +43,34 @@ def test_the_unplaced_are_listed_with_the_true_reason(stage: Stage, cora: Any) -
     page = cora.get(f"/rounds/{stage(solved_round)}/unplaced").text
     assert "2 mentors would do, and their seats serve more people, or serve them better, with others." in page
     assert "One more seat with" in page
+
+
+def test_whoever_is_left_out_has_the_smallest_change_that_would_place_them(
+    app: Flask, stage: Stage, cora: Any
+) -> None:
+    round_id = stage(solved_round)
+    with app.app_context():
+        mentee = db.session.scalars(sa.select(Unplaced.mentee_id)).one()
+    assert "See the smallest change" in cora.get(f"/rounds/{round_id}/unplaced").text
+    page = cora.get(f"/rounds/{round_id}/unplaced/{mentee}/change").text
+    assert "One more seat with" in page
+    assert "The total fit would rise by" in page
+    assert "the cheapest to free" in page
+    assert cora.get(f"/rounds/{round_id}/unplaced/999999/change").status_code == 404
+
+
+def test_the_proof_is_checked_again_when_people_have_changed(app: Flask, stage: Stage, cora: Any) -> None:
+    round_id = stage(solved_round)
+    with in_context(app):
+        make_mentor(db.session.get_one(MatchingRound, round_id).program, "Max", seats=3)
+    assert "Check it again" in cora.get(f"/rounds/{round_id}/proof").text
+    page = cora.post(f"/rounds/{round_id}/proof/check", follow_redirects=True).text
+    assert "The proof holds" in page
+    assert "Checked again on" in page
+    with in_context(app):
+        db.session.execute(sa.update(Proposal).values(fit=Proposal.fit - 1))
+    page = cora.post(f"/rounds/{round_id}/proof/check", follow_redirects=True).text
+    assert "The proof does not hold" in page
 
 
 def test_the_proof_names_every_hard_rule_and_its_zero(stage: Stage, cora: Any) -> None:

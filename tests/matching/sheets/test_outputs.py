@@ -97,4 +97,7 @@ def test_why_each_mentee_is_left_is_told(command):
     assert reasons["eve"] == "of 1 mentors with a seat, hard rules leave none: language 1"
     assert {"ben", "flo"} & set(reasons)
     command.run("id\nben\n", "id,capacity\nada,0\n")
-    assert command.report["unmatched"] == [{"id": "ben", "reason": "no mentor has a seat"}]
+    (told,) = command.report["unmatched"]
+    assert (told["id"], told["reason"]) == ("ben", "no mentor has a seat")
+    assert told["smallest_change"] == {"change": "keep", "mentor": "ada", "total_score": 0.0, "moves": []}
+    assert told["instead"] is None
