@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -11,10 +11,13 @@ from ..accounts.models import Account
 from ..foundation import clock
 from ..foundation.database import db
 from ..foundation.errors import Refusal
-from .engine import Advice, Result, advise, verify
+from . import engine
 from .frozen import freeze, thaw, without
 from .intake import Gathered
 from .models import MatchingRound, Proposal, ProposalState, RoundSnapshot
+
+if TYPE_CHECKING:
+    from .engine import Advice, Result
 
 NOTHING_KEPT = (
     "Nothing is kept to check this round against: it was not solved yet, or before proofs were kept with rounds. "
@@ -50,7 +53,10 @@ def check_round(matching_round: MatchingRound) -> list[str]:
     faults = []
     for one in kept:
         pool, rules, settings, result = thaw(one.content)
-        found = [*verify(pool, rules, settings, result).faults, *_unlike(matching_round, one.wave, result)]
+        found = [
+            *engine.verify(pool, rules, settings, result).faults,
+            *_unlike(matching_round, one.wave, result),
+        ]
         one.checked_at, one.holds = clock.now(), not found
         faults += found
     return faults
@@ -80,7 +86,7 @@ def advice_on(matching_round: MatchingRound, mentee_id: int) -> Advice | None:
     if not kept:
         return None
     pool, rules, settings, result = thaw(kept[-1].content)
-    return next(iter(advise(pool, rules, settings, result, {str(mentee_id)})), None)
+    return next(iter(engine.advise(pool, rules, settings, result, {str(mentee_id)})), None)
 
 
 def forget_disabled(action: str, *, by: Account | None, subject_id: object, **_details: Any) -> None:  # noqa: ARG001 - the hook's own names
