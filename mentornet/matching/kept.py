@@ -41,7 +41,7 @@ def snapshots_of(matching_round: MatchingRound) -> list[RoundSnapshot]:
     return list(db.session.scalars(mine.order_by(RoundSnapshot.wave)))
 
 
-def check_round(matching_round: MatchingRound) -> list[str]:
+def faults_of_round(matching_round: MatchingRound) -> list[str]:
     """Check every solve of a round against its own day's facts, note the outcome, and say what does not hold.
 
     Raises:

@@ -86,11 +86,11 @@ def _of_kept_round(context: click.Context, round_id: int) -> list[str]:
     # Imported here: tables are for those who ask about a kept round.
     from ...foundation.database import db  # noqa: PLC0415 - as above
     from ...foundation.errors import NotFoundError, Refusal  # noqa: PLC0415 - as above
-    from ..kept import check_round  # noqa: PLC0415 - as above
+    from ..kept import faults_of_round  # noqa: PLC0415 - as above
     from ..queries import get_round  # noqa: PLC0415 - as above
 
     try:
-        faults = check_round(get_round(round_id))
+        faults = faults_of_round(get_round(round_id))
         db.session.commit()
     except NotFoundError as missing:
         raise click.ClickException(

@@ -19,7 +19,7 @@ from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
 from ..engine.values import Objective
-from ..kept import advice_on, check_round, snapshots_of
+from ..kept import advice_on, faults_of_round, snapshots_of
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..picture import picture_of
 from ..rules import ensure_can_edit
@@ -137,7 +137,7 @@ def show_change(round_id: int, mentee_id: int) -> ResponseReturnValue:
 def check_proof(round_id: int) -> ResponseReturnValue:
     """Check the kept proof of a round again, against the facts of the day it was solved."""
     matching_round = load_coordinated_round(round_id)
-    faults = check_round(matching_round)
+    faults = faults_of_round(matching_round)
     db.session.commit()
     if faults:
         flash(f"The proof does not hold: {faults[0]}", "harm")
