@@ -1,4 +1,8 @@
-"""What does a round cost from the button to stored proposals? Seconds by stage and peak memory, every size in its own process."""
+"""What does a round cost from the button to stored proposals? On SQLite and PostgreSQL, every size in its own process.
+
+Name sizes to measure those alone: python -m benchmarks.rounds 10000. Clocks are noisy where others work on the same
+processors: what counts is the whole road as a multiple of the engine's own stages in the same run.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +22,16 @@ from mentornet.foundation.jobs.run import run_job
 from mentornet.matching import services
 from mentornet.matching.queries import SOLVE
 from mentornet.programs.models import Program
+from tests.support.postgres import create_database, running_server
 
-SIZES = (200, 1_000, 2_000)
+SIZES = (200, 1_000, 2_000, 10_000)
 SEATS_A_MENTOR = 1.86
 
 
-def measure(mentees: int) -> dict[str, float]:
-    """Run one round of about `mentees` mentees with about as many seats and return what it cost."""
+def measure(mentees: int, url: str = "") -> dict[str, float]:
+    """Run one round of about `mentees` mentees with about as many seats, on SQLite or the database at `url`."""
     members = round(mentees * (1 + 1 / SEATS_A_MENTOR))
-    with site(members=members) as (app, program_id), app.app_context():
+    with site(members=members, url=url) as (app, program_id), app.app_context():
         program = db.session.get_one(Program, program_id)
         account = db.session.scalars(sa.select(Account).order_by(Account.id).limit(1)).one()
         matching_round = services.open_round(program, by=account, name="Trial", seed=1)
@@ -45,18 +50,27 @@ def measure(mentees: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print a row for each size."""
-    for mentees in SIZES:
-        code = f"import json; from benchmarks.rounds import measure; print(json.dumps(measure({mentees})))"
-        child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        found = json.loads(child.stdout.splitlines()[-1])
-        total, peak, placed = found.pop("total"), found.pop("peak"), found.pop("placed")
-        engine = sum(found.values())
-        stages = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
-        print(
-            f"   {mentees:>5,} mentees: {total:.2f} s from button to proposals ({total / engine:.2f} x the engine: {stages}); "
-            f"peak {peak:.0f} MB; {placed} placed"
-        )
+    """Print a row for each size and database."""
+    with running_server() as server:
+        for mentees in [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES:
+            _print("SQLite", mentees, "")
+            _print("PostgreSQL", mentees, create_database(server, f"rounds_{mentees}"))
+
+
+def _print(database: str, mentees: int, url: str) -> None:
+    """Measure in a process of its own, and print what it found."""
+    code = (
+        f"import json; from benchmarks.rounds import measure; print(json.dumps(measure({mentees}, {url!r})))"
+    )
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = json.loads(child.stdout.splitlines()[-1])
+    total, peak, placed = found.pop("total"), found.pop("peak"), found.pop("placed")
+    engine = sum(found.values())
+    stages = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
+    print(
+        f"   {mentees:>6,} mentees, {database}: {total:.2f} s from button to proposals ({total / engine:.2f} x the engine: {stages}); "
+        f"peak {peak:.0f} MB; {placed} placed"
+    )
 
 
 if __name__ == "__main__":
