@@ -11,7 +11,7 @@ from .models import Event
 from .queries import TELL_CHANGED, events_with_news, get_event
 from .registering.letters import tell_guest_changed
 from .registering.queries import guests_with_seats
-from .services import send_news, those_concerned
+from .services import extend_series, send_news, series_to_extend, those_concerned
 
 AT_A_TIME = 25
 
@@ -38,3 +38,11 @@ def tell_what_is_left() -> None:
     """Tell of changes that came while the worker was telling of others."""
     for event_id in events_with_news():
         send_news(event_id)
+
+
+@every_minute
+def go_on_with_series() -> None:
+    """Lay out the next events of series without an end."""
+    for series_id in series_to_extend():
+        extend_series(series_id)
+        db.session.commit()

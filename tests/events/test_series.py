@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from mentornet.accounts.models import Account
 from mentornet.events import rules, services
 from mentornet.events.models import EventState
 from mentornet.events.rules import Repeat
+from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import Refusal
 from tests.events.doors import make_event
@@ -192,3 +194,67 @@ def test_a_duplicate_is_a_draft_on_the_same_weekday_ahead(cora, session):
     assert hours([copy]) == hours([event])
     assert [one.name for one in copy.speakers] == ["Dr. Vu"]
     assert copy.duplicated_from_id == event.id
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY;COUNT=3", "Every week, 3 times"),
+        ("FREQ=DAILY", "Every day, without an end"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20300101", "Every week"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYDAY=2SU", "Every three months on the second Sunday, without an end"),
+        ("freq=yearly;bymonth=5", "Every year, without an end"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "Every month, without an end"),
+        ("nonsense", "Every time, without an end"),
+    ],
+)
+def test_a_rule_that_came_in_a_file_is_said_as_well_as_can_be(rule, words):
+    assert rules.words_for(rule) == words
+
+
+class TestWithoutAnEnd:
+    """A series without an end is laid out a year ahead, and the worker goes on with it."""
+
+    @pytest.fixture
+    def endless(self, cora, session):
+        event = make_event(
+            "Study group",
+            program_id=session.info_program,
+            starts_at=datetime(2026, 10, 27, 23, tzinfo=UTC),
+        )
+        with clock.frozen_at(datetime(2026, 10, 1, tzinfo=UTC)):
+            return services.make_series(event, by=cora, repeat=Repeat.WEEKLY, is_endless=True)
+
+    def test_a_year_of_it_is_laid_out(self, endless):
+        assert len(endless) == 53
+        assert endless[0].series.rule == "FREQ=WEEKLY;BYDAY=TU"
+        assert rules.words_for(endless[0].series.rule) == "Every week on Tuesday, without an end"
+
+    def later(self, events):
+        return clock.frozen_at(events[0].starts_at + timedelta(days=60))
+
+    def test_two_months_later_the_worker_adds_two_months_once(self, session, endless):
+        series_id = endless[0].series_id
+        with self.later(endless):
+            assert services.series_to_extend() == [series_id]
+            added = services.extend_series(series_id)
+            session.flush()
+            again = services.extend_series(series_id)
+            assert services.series_to_extend() == []
+        last = endless[-1]
+        walls = [rules.wall_of(one.starts_at, one.time_zone) for one in (last, *added)]
+        assert 7 <= len(added) <= 9
+        assert again == []
+        assert {one.state for one in added} == {last.state}
+        assert all(late - early == timedelta(days=7) for early, late in itertools.pairwise(walls))
+
+    def test_what_is_cancelled_with_all_that_follow_goes_on_no_more(self, cora, endless):
+        services.cancel_following(endless[3], by=cora)
+        with self.later(endless):
+            assert services.series_to_extend() == []
+
+    def test_one_cancelled_event_at_the_end_does_not_end_it(self, session, cora, endless):
+        services.cancel_event(endless[-1], by=cora)
+        with self.later(endless):
+            added = services.extend_series(endless[0].series_id)
+        assert {one.state for one in added} == {EventState.PUBLISHED}

@@ -36,6 +36,7 @@ class SeriesForm(Form):
     repeat = RadioField("How often", [InputRequired("Choose how often it comes round.")])
     times = IntegerField("How many times in all", [MayBeEmpty()])
     until = DateField("Or up to this day", [Optional()])
+    is_endless = BooleanField("Or without an end")
 
     @classmethod
     def for_event(cls, event: Event) -> SeriesForm:
@@ -49,8 +50,11 @@ class SeriesForm(Form):
 
     def validate_times(self, field: Field) -> None:
         """Ask for one end, and one that makes a series."""
-        if field.data is None and self.until.data is None and not self.until.errors:
-            raise ValidationError("Say how many times, or up to which day.")
+        is_open = field.data is None and self.until.data is None and not self.until.errors
+        if is_open and not self.is_endless.data:
+            raise ValidationError("Say how many times, up to which day, or that it has no end.")
+        if field.data is not None and self.is_endless.data:
+            raise ValidationError("Say how many times, or that it has no end, not both.")
         if field.data is not None and not rules.LEAST <= field.data <= rules.MOST:
             raise ValidationError(f"A whole number from {rules.LEAST} to {rules.MOST}.")
 
@@ -62,12 +66,17 @@ class SeriesForm(Form):
     @property
     def facts(self) -> dict[str, Any]:
         """What was typed: the way, and its end."""
-        end = {"times": self.times.data} if self.times.data else {"until": self.until.data}
+        end: dict[str, Any] = {"times": self.times.data} if self.times.data else {"until": self.until.data}
+        if self.is_endless.data:
+            end = {"is_endless": True}
         return {"repeat": Repeat(self.repeat.data), **end}
 
     def days(self) -> list[date]:
         """List the days it would come round."""
-        rule = rules.rule_for(first=self.first, **self.facts)
+        until = self.first + rules.HORIZON if self.is_endless.data else self.until.data
+        rule = rules.rule_for(
+            Repeat(self.repeat.data), self.first, times=self.times.data or None, until=until
+        )
         return rules.days_of(rule, self.first)
 
 

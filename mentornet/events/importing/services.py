@@ -159,7 +159,14 @@ class _Carrier:
     def _series(self, entry: Entry) -> int | None:
         if not entry.rule:
             return None
-        series = EventSeries(rule=entry.rule, time_zone=entry.time_zone)
+        series = EventSeries(
+            rule=entry.rule,
+            time_zone=entry.time_zone,
+            is_endless=entry.is_endless,
+            laid_out_until=max(one.starts_at for one in entry.occurrences).date()
+            if entry.is_endless
+            else None,
+        )
         db.session.add(series)
         db.session.flush()  # its events need the id
         return series.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from ...foundation.database import Base, Created, Id, Mapped, mapped_column
@@ -15,4 +17,8 @@ class EventSeries(Base):
     id: Mapped[Id]
     rule: Mapped[str] = mapped_column(sa.String(300))
     time_zone: Mapped[str] = mapped_column(sa.String(64))
+    is_endless: Mapped[bool] = mapped_column(default=False)
+    laid_out_until: Mapped[date | None]
+    """The day up to which events of an endless series stand; the worker moves it on."""
+
     created_at: Mapped[Created]

@@ -2,7 +2,19 @@
 
 from .credit import amount, credit_text
 from .practising import Check, checks_of, count_words, speaking_words
-from .series import LEAST, MOST, Repeat, days_of, repeat_of, rule_for, ways_for, words_for
+from .series import (
+    HORIZON,
+    LEAST,
+    MOST,
+    Repeat,
+    days_between,
+    days_of,
+    repeat_of,
+    rule_for,
+    ways_for,
+    without_end,
+    words_for,
+)
 from .steps import (
     MATTERS,
     MOST_PROPOSALS,
@@ -20,6 +32,7 @@ from .taste import Taste, reasons_for
 from .times import ensure_in_order, ensure_window, moment_of, moment_on, wall_of, whole_days
 
 __all__ = [
+    "HORIZON",
     "LEAST",
     "MATTERS",
     "MOST",
@@ -33,6 +46,7 @@ __all__ = [
     "checks_of",
     "count_words",
     "credit_text",
+    "days_between",
     "days_of",
     "ensure_audience",
     "ensure_can_edit",
@@ -52,5 +66,6 @@ __all__ = [
     "wall_of",
     "ways_for",
     "whole_days",
+    "without_end",
     "words_for",
 ]

@@ -20,6 +20,9 @@ WEEKDAYS = {
     "SU": "Sunday",
 }
 ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"}
+HORIZON = timedelta(days=366)
+"""How far ahead the events of an endless series stand."""
+
 LONGEST = timedelta(days=6 * 366)
 DAYS_OF_A_WEEK = 7
 SHORTEST_MONTH = 28
@@ -100,27 +103,58 @@ def days_of(rule: str, first: date) -> list[date]:
 
 
 def repeat_of(rule: str) -> Repeat:
-    """Return which way of coming round again `rule` is."""
+    """Return which way of coming round again `rule` is; of rules that came in a file, the nearest."""
     parts = _parts(rule)
     if parts["FREQ"] == "WEEKLY":
         return Repeat.FORTNIGHTLY if parts.get("INTERVAL") == "2" else Repeat.WEEKLY
     if "BYMONTHDAY" in parts:
         return Repeat.MONTHLY_DAY
-    return Repeat.MONTHLY_LAST if parts["BYDAY"].startswith("-1") else Repeat.MONTHLY_WEEKDAY
+    return Repeat.MONTHLY_LAST if parts.get("BYDAY", "").startswith("-1") else Repeat.MONTHLY_WEEKDAY
 
 
 def _parts(rule: str) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    return dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
 
 
 def words_for(rule: str) -> str:
-    """Say one of our rules in plain words: `Every month on the first Tuesday, 6 times`."""
+    """Say a rule in plain words: `Every month on the first Tuesday, 6 times`.
+
+    Ours are said in full. One that came in a file and is not like them is said by how often it comes round alone.
+    """
     parts = _parts(rule)
-    if parts["FREQ"] == "WEEKLY":
-        every = "Every two weeks" if parts.get("INTERVAL") == "2" else "Every week"
-        on = WEEKDAYS[parts["BYDAY"]]
-    else:
-        every = "Every month"
-        byday = parts.get("BYDAY", "")
-        on = f"the {ORDINALS[byday[:-2]]} {WEEKDAYS[byday[-2:]]}" if byday else f"day {parts['BYMONTHDAY']}"
-    return f"{every} on {on}, {parts['COUNT']} times"
+    ends = f", {parts['COUNT']} times" if "COUNT" in parts else "" if "UNTIL" in parts else ", without an end"
+    every = _every(parts.get("FREQ", ""), parts.get("INTERVAL", "1"))
+    on = _on(parts) if parts.get("FREQ") in {"WEEKLY", "MONTHLY"} else ""
+    return f"{every} on {on}{ends}" if on else f"{every}{ends}"
+
+
+def _every(frequency: str, interval: str) -> str:
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}.get(frequency, "time")
+    number = {"1": "", "2": "two ", "3": "three ", "4": "four "}.get(interval, f"{interval} ")
+    return f"Every {number}{unit}{'s' if number else ''}"
+
+
+def _on(parts: dict[str, str]) -> str:
+    """Say on which days, where that is one of the ways in which ours go."""
+    byday = parts.get("BYDAY", "")
+    if byday[-2:] in WEEKDAYS and (not byday[:-2] or byday[:-2] in ORDINALS):
+        weekday = WEEKDAYS[byday[-2:]]
+        return f"the {ORDINALS[byday[:-2]]} {weekday}" if byday[:-2] else weekday
+    return f"day {parts['BYMONTHDAY']}" if parts.get("BYMONTHDAY", "").isdecimal() else ""
+
+
+def without_end(rule: str) -> str:
+    """Return a rule with its COUNT taken off."""
+    return ";".join(part for part in rule.split(";") if not part.startswith("COUNT="))
+
+
+def days_between(rule: str, first: date, after: date, until: date) -> list[date]:
+    """List the days after `after` up to `until` on which an endless event of `first` comes round; none by a rule that is none."""
+    if "BYHOUR" in _parts(rule):
+        return []  # several times a day: the file that it came in says them
+    try:
+        found = rrulestr(rule, dtstart=datetime.combine(first, time()))
+    except (ValueError, TypeError, KeyError):
+        return []
+    begin, end = datetime.combine(after, time.max), datetime.combine(until, time.max)
+    return list(dict.fromkeys(day.date() for day in found.between(begin, end)))

@@ -13,6 +13,7 @@ from .announcing import (
     send_news,
     those_concerned,
 )
+from .extending import extend_series, series_to_extend
 from .following import follow_event, log_attendance, say_going, unfollow_event
 from .pictures import remove_picture, set_picture
 from .presenting import (
@@ -33,6 +34,7 @@ __all__ = [
     "duplicate_event",
     "edit_event",
     "edit_following",
+    "extend_series",
     "follow_event",
     "invite_to_event",
     "leave_speakers",
@@ -47,6 +49,7 @@ __all__ = [
     "return_event",
     "say_going",
     "send_news",
+    "series_to_extend",
     "set_picture",
     "those_concerned",
     "unfollow_event",

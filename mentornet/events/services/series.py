@@ -29,25 +29,43 @@ WINDOW = ("registration_opens_at", "registration_closes_at")
 
 
 def make_series(
-    event: Event, *, by: Account, repeat: Repeat, times: int | None = None, until: date | None = None
+    event: Event,
+    *,
+    by: Account,
+    repeat: Repeat,
+    times: int | None = None,
+    until: date | None = None,
+    is_endless: bool = False,
 ) -> list[Event]:
-    """Let the event come round again at the same local time; return the events of the series, this one first."""
+    """Let the event come round again at the same local time; return the events of the series, this one first.
+
+    Of one without an end the events of the next twelve months are laid out, and the worker goes on with it.
+    """
     if event.series_id is not None:
         raise Refusal("This event belongs to a series already. Change its following events instead.")
     rules.ensure_can_edit(event.state)
     first = rules.wall_of(event.starts_at, event.time_zone)
+    if is_endless:
+        times, until = None, first.date() + rules.HORIZON
     rule = rules.rule_for(repeat, first.date(), times=times, until=until)
-    series = EventSeries(rule=rule, time_zone=event.time_zone)
+    days = rules.days_of(rule, first.date())
+    series = EventSeries(
+        rule=rules.without_end(rule) if is_endless else rule,
+        time_zone=event.time_zone,
+        is_endless=is_endless,
+        laid_out_until=days[-1] if is_endless else None,
+    )
     db.session.add(series)
     event.series = series
-    others = [_again(event, series, day, by=by) for day in rules.days_of(rule, first.date())[1:]]
+    others = [again(event, series, day) for day in days[1:]]
     db.session.flush()  # the trail needs the ids
     write_down("event.repeated", event, by=by, rule=rule)
     return [event, *others]
 
 
-def _again(event: Event, series: EventSeries, day: date, *, by: Account) -> Event:
-    again = Event(**copied(event), state=event.state, organizer_id=event.organizer_id or by.id, series=series)
+def again(event: Event, series: EventSeries, day: date) -> Event:
+    """Add the event as it comes round on another day, at the same local time, registration open as long before."""
+    again = Event(**copied(event), state=event.state, organizer_id=event.organizer_id, series=series)
     begins, ends = (rules.wall_of(moment, event.time_zone) for moment in (event.starts_at, event.ends_at))
     shift = day - begins.date()
     place_in_time(again, begins + shift, ends + shift)
@@ -106,8 +124,14 @@ def _split(event: Event, others: Sequence[Event], was: datetime) -> None:
     repeat = rules.repeat_of(event.series.rule)
     ways = rules.ways_for(now.date())
     fitting = repeat if repeat in ways else Repeat.MONTHLY_DAY
-    rule = rules.rule_for(fitting, now.date(), times=len(others) + 1)
-    series = EventSeries(rule=rule, time_zone=event.time_zone)
+    rule, was_endless = rules.rule_for(fitting, now.date(), times=len(others) + 1), event.series.is_endless
+    series = EventSeries(
+        rule=rules.without_end(rule) if was_endless else rule,
+        time_zone=event.time_zone,
+        is_endless=was_endless,
+        laid_out_until=rules.wall_of(others[-1].starts_at, event.time_zone).date() if was_endless else None,
+    )
+    event.series.is_endless = False
     db.session.add(series)
     for one in (event, *others):
         one.series = series
@@ -125,6 +149,8 @@ def publish_series(event: Event, *, by: Account) -> int:
 def cancel_following(event: Event, *, by: Account, because: str = "") -> int:
     """Cancel this event and those of its series after it; return how many were cancelled."""
     standing = [one for one in events_from(event) if one.state is not EventState.CANCELLED]
+    if event.series is not None:
+        event.series.is_endless = False
     for one in standing:
         cancel_event(one, by=by, because=because)
     return len(standing)
