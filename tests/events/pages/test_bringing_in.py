@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from mentornet.events.importing.jobs import forget_files
+from mentornet.events.jobs import go_on_with_series
 from mentornet.events.models import Event, EventImport, EventState
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
@@ -140,3 +141,25 @@ def test_the_way_there_is_shown_to_those_who_may(cast, visit, program):
     assert link(visit(cast.cora))
     assert not link(visit(cast.ben))
     assert not link(visit())
+
+
+def test_a_series_without_an_end_goes_on_and_its_file_adds_nothing_again(app, cast, visit, bring):
+    endless = calendar(event("RRULE:FREQ=MONTHLY", uid="3", title="Monthly"))
+    cora = visit(cast.cora)
+    cora.post(f"{bring(endless, is_publishing='y').location}/bring-in")
+    stood = count(app)
+    with app.app_context():
+        last = db.session.scalars(sa.select(Event).order_by(Event.starts_at.desc())).first()
+        page = cora.get(f"/events/{last.id}").get_data(as_text=True)
+        later = last.starts_at - timedelta(days=200)
+    with in_context(app), clock.frozen_at(later):
+        go_on_with_series()
+    went_on = count(app)
+    preview = cora.get(bring(endless, is_publishing="y").location).get_data(as_text=True)
+    assert "Every month, without an end" in page
+    assert 4 <= went_on - stood <= 6
+    assert "<strong>1</strong> stays as it is" in preview
+    with app.app_context():
+        days = [moment.astimezone(UTC).day for moment in db.session.scalars(sa.select(Event.starts_at)).all()]
+    assert len(days) == went_on
+    assert len(set(days)) == 1

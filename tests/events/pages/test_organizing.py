@@ -157,7 +157,7 @@ def test_a_series_is_shown_before_it_is_laid_out(app, cast, event, visit):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"repeat": "weekly"}, "Say how many times, or up to which day."),
+        ({"repeat": "weekly"}, "Say how many times, up to which day, or that it has no end."),
         ({"repeat": "weekly", "times": "1"}, "A whole number from 2 to 60."),
         ({"repeat": "weekly", "times": "9999999999"}, "A whole number from 2 to 60."),
         ({"repeat": "weekly", "until": "2000-01-01"}, "A series has from 2 to 60 events"),
