@@ -149,7 +149,7 @@ def test_a_series_without_an_end_goes_on_and_its_file_adds_nothing_again(app, ca
     cora.post(f"{bring(endless, is_publishing='y').location}/bring-in")
     stood = count(app)
     with app.app_context():
-        last = db.session.scalars(sa.select(Event).order_by(Event.starts_at.desc())).first()
+        last = db.session.scalars(sa.select(Event).order_by(Event.starts_at.desc()).limit(1)).one()
         page = cora.get(f"/events/{last.id}").get_data(as_text=True)
         later = last.starts_at - timedelta(days=200)
     with in_context(app), clock.frozen_at(later):
