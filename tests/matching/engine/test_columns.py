@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -288,3 +289,20 @@ def test_whom_the_last_round_let_down_comes_first_and_the_fit_shown_stays_true()
     assert pairs_of(second) == [("ben", "ada")]
     assert second.total == second.pairs[0].score == 666_667
     assert second.optimal
+
+
+@pytest.mark.parametrize("has_flow", [True, False])
+def test_many_equals_who_all_want_several_are_drawn_whatever_solver_is_there(
+    monkeypatch: pytest.MonkeyPatch, *, has_flow: bool
+) -> None:
+    if not has_flow:
+        monkeypatch.setitem(sys.modules, "ortools.graph.python", None)
+    draw = random.Random(6)
+    words = ("a", "b", "c")
+    people = Pool(
+        tuple(Mentee(id=f"i{n}", goals=(draw.choice(words),), most_mentors=3) for n in range(70)),
+        tuple(Mentor(id=f"j{n}", goals=(draw.choice(words),), seats=3) for n in range(70)),
+    )
+    result = solve(people, Rules(), Settings(seed=2))
+    assert (len(result.pairs), result.optimal) == (210, True)
+    assert pairs_of(result) == pairs_of(solve(pools.shuffled(draw, people), Rules(), Settings(seed=2)))

@@ -52,8 +52,8 @@ def draw_among(
         (market.seats - market.lower, prices.mentors),
         np.bincount(settled.columns, minlength=len(market.seats)),
     )
-    size = len(market.wants) + int(market.seats.sum()) + 2
-    hashes = _hashes(draws[0][free.rows], draws[1][free.columns], min(_MOST_BITS, 50 - size.bit_length()))
+    bits = min(_MOST_BITS, 50 - _nodes(free, left, right).bit_length())
+    hashes = _hashes(draws[0][free.rows], draws[1][free.columns], bits)
     taken = solve(Network(free.rows, free.columns, hashes, left, right), beat)
     chosen = free.of(taken)
     return Edges(
@@ -74,6 +74,16 @@ def _places(some: tuple[Array, Array], others: tuple[Array, Array], used: Array)
     may = may - np.maximum(0, used - must)
     nought = np.zeros_like(used)
     return Places(must=left, dear=nought, bonus=nought, plain=may)
+
+
+def _nodes(edges: Edges, left: Places, right: Places) -> int:
+    """Return how many nodes a solver may need: one a place that can be used, two a pair between people of several places."""
+    sides = ((left, edges.rows), (right, edges.columns))
+    rows, columns = (
+        np.minimum(places.total, np.bincount(ends, minlength=len(places.must))) for places, ends in sides
+    )
+    between = int(((rows[edges.rows] > 1) & (columns[edges.columns] > 1)).sum())
+    return int(rows.sum()) + int(columns.sum()) + 2 * between + 2
 
 
 def _hashes(left: Array, right: Array, bits: int) -> Array:
