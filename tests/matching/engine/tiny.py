@@ -41,7 +41,7 @@ MENTEES, MENTORS, SEATS = 5, 4, 3
 APART = Custom(name="group", kind=Kind.EQUAL, is_rule=True)
 NONE = -(2**60)
 _PLACED = 2**40
-_WEIGHTS = (
+_WEIGHTS: tuple[dict[str, float], ...] = (
     {},
     {},
     dict.fromkeys(("path_walked", "skills", "credentials", "availability", "licence_state"), 0),
@@ -221,7 +221,7 @@ def _after(best: Array, worth: Array, able: Array, must: Array, wants: Array, on
 
 def highest_threshold(laid: Laid, minimum: int) -> int | None:
     """Return the highest score from which on as many mentees without a lock have a pair as from the minimum on."""
-    free = ~laid.must.any(axis=2)
+    free: Array = np.logical_not(laid.must.any(axis=2))
     left = replace(
         laid,
         seats=laid.seats - laid.must.sum(axis=1),
@@ -237,7 +237,7 @@ def highest_threshold(laid: Laid, minimum: int) -> int | None:
     most = placed(minimum)
     if not most:
         return None
-    scores = np.unique(laid.scores[left.may & (laid.scores >= minimum)])
+    scores: Array = np.unique(laid.scores[left.may & (laid.scores >= minimum)])
     low, high = 0, len(scores) - 1
     while low < high:
         middle = (low + high + 1) // 2
