@@ -18,6 +18,7 @@ from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .proof import certificate
 from .proof.audit import count_violations
+from .proof.plain import plain_faults
 from .scoring.explaining import explain_pairs
 from .scoring.scorer import Prepared, prepare
 from .seeding import in_seeded_order, numbers
@@ -162,8 +163,11 @@ def verify(  # noqa: PLR0913  # what a round is, what is claimed, who hears and 
     """
     with crew(executor, workers) as own:
         if settings.objective in OTHERWISE:
-            return check_otherwise(pool, rules, settings, result, (report or _silent, own))
-        return certificate.check(pool, rules, settings, result, report or _silent, own)
+            held = check_otherwise(pool, rules, settings, result, (report or _silent, own))
+        else:
+            held = certificate.check(pool, rules, settings, result, report or _silent, own)
+    faults = plain_faults(pool, settings, result)
+    return replace(held, holds=held.holds and not faults, faults=(*held.faults, *faults))
 
 
 def _task(
