@@ -26,7 +26,7 @@ def test_every_pair_scores_the_same_in_plain_python(seed: int) -> None:
     people = pools.pool(draw, 25, 20)
 
     def answers() -> dict[str, tuple[str, ...] | float]:
-        told = {
+        told: dict[str, tuple[str, ...] | float] = {
             "shift": draw.choice((("day",), ("night",))),
             "town": (draw.choice("xy"),),
             "books": pools.some(draw, pools.WORDS, 3),
