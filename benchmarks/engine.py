@@ -28,6 +28,8 @@ AT = 10_000
 PLAIN = 2_000
 """Up to here a full table is solved beside it."""
 MB = 1024
+TARGETS = {1_000: (0.4, 120), 10_000: (5.0, 250), 50_000: (70.0, 500), 100_000: (180.0, 800)}
+"""Seconds by the clock and megabytes of the process tree, at most."""
 
 
 def pool_of(mentees: int, variant: str) -> Pool:
@@ -132,6 +134,11 @@ def _print(size: int, variant: str, cost: dict[str, float]) -> None:
         f"  {cost['processor']:8.2f}  {cost['peak']:7.0f}  {beside}  {bool(cost['optimal'])}",
         flush=True,
     )
+    if size in TARGETS and not variant:
+        seconds, peak = TARGETS[size]
+        print(
+            f"         of at most {seconds:g} s ({cost['total'] / seconds:.2f} x) and {peak} MB", flush=True
+        )
 
 
 def main() -> None:
