@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from .engine import (
@@ -42,9 +42,10 @@ _QUICKLY = 3
 
 def freeze(pool: Pool, rules: Rules, settings: Settings, result: Result) -> bytes:
     """Return a solved round as compressed JSON."""
+    nameless = _nameless(pool)
     content = {
-        "mentees": [_told(one, Mentee(id="")) for one in _nameless(pool).mentees],
-        "mentors": [_told(one, Mentor(id="")) for one in _nameless(pool).mentors],
+        "mentees": [_told(one, Mentee(id="")) for one in nameless.mentees],
+        "mentors": [_told(one, Mentor(id="")) for one in nameless.mentors],
         "forbidden": [[one.mentee, one.mentor, one.rule] for one in rules.forbidden],
         "locked": [[one.mentee, one.mentor] for one in rules.locked],
         "relaxed": sorted(rules.relaxed),
@@ -127,8 +128,14 @@ def _nameless(pool: Pool) -> Pool:
 
 def _told(person: Mentee | Mentor, nobody: Mentee | Mentor) -> dict[str, Any]:
     """Return what somebody tells beyond what everybody is taken to say."""
-    plain, said = asdict(nobody), asdict(person)
-    return {name: value for name, value in said.items() if name == "id" or value != plain[name]}
+    told = {
+        field.name: value
+        for field in fields(person)
+        if (value := getattr(person, field.name)) != getattr(nobody, field.name) or field.name == "id"
+    }
+    if "walked" in told:
+        told["walked"] = [asdict(step) for step in told["walked"]]
+    return told
 
 
 def _words(values: Mapping[str, Any]) -> dict[str, Any]:
