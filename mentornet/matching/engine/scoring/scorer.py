@@ -11,7 +11,7 @@ from ..values import Pool, Rules, Settings
 from .criteria import DEFAULT_WEIGHTS, Criterion, criteria_of
 from .hard import Bar, bars_of
 from .kinds import Kinds, kinds_of
-from .looks import Array, Look, through
+from .looks import Array, Grid, Look, Some, through
 from .measures import Measure, silent
 
 FORBIDDEN = -1
@@ -25,7 +25,7 @@ def weights_of(settings: Settings) -> dict[str, float]:
     return {**DEFAULT_WEIGHTS, **own, **settings.weights}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Laid:
     """A criterion laid out over kinds of people; over the people themselves where it has no kinds."""
 
@@ -33,10 +33,30 @@ class Laid:
     unit: int
     measure: Measure
     kinds: Kinds | None
+    _every: tuple[Array, Array] | None = None
+    """What it says of every pair of kinds, once that was asked."""
 
     def at(self, look: Look) -> tuple[Array, Array]:
         """Measure the pairs of a look."""
-        return self.measure(through(look, self.kinds.left, self.kinds.right) if self.kinds else look)
+        kinds = self.kinds
+        if kinds is None:
+            return self.measure(look)
+        if isinstance(look, Some) and kinds.cells <= _FEW_KINDS and (self._every or len(look.rows) >= _MANY):
+            values, counts = self._of_kinds(kinds)
+            rows, columns = kinds.left[look.rows], kinds.right[look.columns]
+            return values[rows, columns], counts[rows, columns]
+        return self.measure(through(look, kinds.left, kinds.right))
+
+    def _of_kinds(self, kinds: Kinds) -> tuple[Array, Array]:
+        if self._every is None:
+            found = self.measure(Grid(np.arange(kinds.shape[0]), np.arange(kinds.shape[1])))
+            values, counts = (np.array(np.broadcast_to(one, kinds.shape)) for one in found)
+            self._every = values, counts
+        return self._every
+
+
+_FEW_KINDS, _MANY = 300_000, 4_096
+"""So few pairs of kinds are all measured once where so many pairs of people are asked for."""
 
 
 class Scorer:
