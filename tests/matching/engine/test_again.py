@@ -127,3 +127,12 @@ def test_a_mentee_who_goes_and_comes_back_leaves_the_round_as_good_as_it_was(see
     bring_in(standing, row)
     ensure_proved(standing)
     assert standing.value() == before
+
+
+def test_scores_of_some_mentees_stay_when_others_are_scored() -> None:
+    people = pools.pool(random.Random(5), 30, 20)
+    ground = stand(people, Rules(), Settings(), solve(people, Rules(), Settings())).ground
+    some = ground.scores(np.arange(10))
+    kept = some.copy()
+    ground.scores(np.arange(10, 20))
+    assert (some == kept).all()

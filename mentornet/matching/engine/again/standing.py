@@ -20,7 +20,7 @@ from ..outcomes import Result
 from ..scoring.hard import Bar
 from ..scoring.looks import Array, Grid, Some
 from ..scoring.scorer import Prepared, forbidden, prepare
-from ..scoring.tiles import LOW, Cell, Tiles
+from ..scoring.tiles import LOW, Cell, Room, Tiles
 from ..spreading import crew
 from ..values import BadPoolError, Objective, Pool, Rules, Settings
 
@@ -46,7 +46,7 @@ class Ground:
 
     def scores(self, rows: Array) -> Array:
         """Return the exact scores of some mentees with every mentor; below nought where a pair may not be."""
-        values = self.lay_out().scores(rows).copy()
+        values = self.lay_out().scores(rows, Room())
         values[values < (self.minimum or LOW)] = -FAR
         return values
 

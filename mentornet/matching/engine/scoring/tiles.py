@@ -222,15 +222,19 @@ class Cell:
         self._named = tiles.named.within(start, stop)
         self._rare = [(kinds, listed.within(start, stop)) for kinds, listed in tiles.rare]
 
-    def scores(self, rows: Array) -> Array:
-        """Return the scores of some mentees, by their place in the pool; below `LOW` where a pair may not be."""
+    def scores(self, rows: Array, room: Room | None = None) -> Array:
+        """Return the scores of some mentees, by their place in the pool; below `LOW` where a pair may not be.
+
+        Threads that share a cell need a room each.
+        """
+        room = room or self._room
         tiles, size = self.tiles, (len(rows), self.stop - self.start)
-        total = self._room.take(0, tiles.kind, *size)
-        spare = self._room.take(1, tiles.kind, *size)
+        total = room.take(0, tiles.kind, *size)
+        spare = room.take(1, tiles.kind, *size)
         np.matmul(tiles.left[rows], self._right, out=total)
         self._look_up(rows, total, spare)
         for bits in tiles.hours:
-            self._count(bits, rows, spare)
+            self._count(bits, rows, spare, room)
             np.add(total, spare, out=total)
         weight = self._ask(total, rows) if tiles.asked or tiles.rules else None
         if tiles.divisor is not None:
@@ -258,10 +262,10 @@ class Cell:
                 np.take(self._tables[number], table.left[rows], axis=0, out=spare, mode="clip")
             np.add(total, spare, out=total)
 
-    def _count(self, bits: _Bits, rows: Array, spare: Array) -> None:
+    def _count(self, bits: _Bits, rows: Array, spare: Array, room: Room) -> None:
         """Count shared hours into `spare`, as what they are worth."""
-        free = self._room.take(0, np.uint64, *spare.shape)
-        total = self._room.take(0, np.uint8, *spare.shape)
+        free = room.take(0, np.uint64, *spare.shape)
+        total = room.take(0, np.uint8, *spare.shape)
         left, right = bits.left[rows], bits.right[self._columns]
         for word in range(left.shape[1]):
             np.bitwise_and(left[:, word, None], right[None, :, word], out=free)
