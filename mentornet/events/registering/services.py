@@ -28,9 +28,9 @@ def register(event: Event, *, by: Account, is_seen: bool = False) -> Registratio
     if not is_shown_to(event, by):
         raise NotFoundError
     seats.hold(event)
-    rules.ensure_can_register(event, clock.now(), by.time_zone)
     if there := queries.find_registration(event, by):
         return there
+    rules.ensure_can_register(event, clock.now(), by.time_zone)
     has_seat = seats.take_seat(event)
     state = RegistrationState.REGISTERED if has_seat else RegistrationState.WAITING
     registration = _add(event, by=by, state=state, account_id=by.id, is_seen=is_seen)
@@ -70,8 +70,13 @@ def _add(event: Event, *, by: Account, state: RegistrationState, **values: Any) 
 
 
 def accept_offer(registration: Registration, *, by: Account) -> None:
-    """Take the seat that is kept for `by`. Raises Refusal, saying how it stands, where the time has run out."""
+    """Take the seat that is kept for `by`; to take it twice is to have it once.
+
+    Raises Refusal, saying how it stands, where the time has run out.
+    """
     seats.hold(registration.event)
+    if _is_already(registration, RegistrationState.REGISTERED):
+        return
     in_time = _still(registration, RegistrationState.OFFERED).where(Registration.offer_until > clock.now())
     _step(registration, in_time, RegistrationState.REGISTERED)
     _settle(registration)
@@ -80,8 +85,10 @@ def accept_offer(registration: Registration, *, by: Account) -> None:
 
 
 def decline_offer(registration: Registration, *, by: Account) -> None:
-    """Let the seat go that is kept for `by`; it is offered to the next in line."""
+    """Let the seat go that is kept for `by`, once however often it is said; it is offered to the next in line."""
     seats.hold(registration.event)
+    if _is_already(registration, RegistrationState.DECLINED):
+        return
     _step(registration, _still(registration, RegistrationState.OFFERED), RegistrationState.DECLINED)
     _settle(registration)
     _record("declined", registration, by=by)
@@ -92,10 +99,12 @@ def cancel_registration(registration: Registration, *, by: Account) -> None:
     """Give the seat back, or leave the line; a seat goes to the first in line at once.
 
     `by` is the person or somebody who organizes the event; the person is told of what others did.
+    Given back twice by its person, it is given back once.
     """
     event = registration.event
     seats.hold(event)
-    db.session.refresh(registration)
+    if _is_already(registration, RegistrationState.CANCELLED) and registration.account_id == by.id:
+        return
     rules.ensure_can_leave(event, clock.now())
     held_seat = registration.state in HOLDING
     _step(registration, _still(registration, *LIVE), RegistrationState.CANCELLED)
@@ -197,6 +206,12 @@ def _offer(registration: Registration) -> None:
 
 def _still(registration: Registration, *states: RegistrationState) -> sa.Update:
     return sa.update(Registration).where(Registration.id == registration.id, Registration.state.in_(states))
+
+
+def _is_already(registration: Registration, state: RegistrationState) -> bool:
+    """Read the registration anew and say whether the step to `state` was taken before, as by a second press."""
+    db.session.refresh(registration)
+    return registration.state is state
 
 
 def _step(registration: Registration, step: sa.Update, to: RegistrationState) -> None:

@@ -54,7 +54,8 @@ def take_seat(event_id: int) -> ResponseReturnValue:
 @door(Door.MEMBER)
 def leave_seat(event_id: int) -> ResponseReturnValue:
     """Let the seat go that is kept."""
-    services.decline_offer(load_own_registration(event_id), by=current_account())
+    mine = load_own_registration(event_id, or_last=RegistrationState.DECLINED)
+    services.decline_offer(mine, by=current_account())
     db.session.commit()
     flash("You let the seat go. It is offered to the next in line.", "done")
     return _to_event(event_id)
@@ -64,7 +65,8 @@ def leave_seat(event_id: int) -> ResponseReturnValue:
 @door(Door.MEMBER)
 def cancel(event_id: int) -> ResponseReturnValue:
     """Give the seat back, or leave the line."""
-    services.cancel_registration(load_own_registration(event_id), by=current_account())
+    mine = load_own_registration(event_id, or_last=RegistrationState.CANCELLED)
+    services.cancel_registration(mine, by=current_account())
     db.session.commit()
     flash("You are off the list. Thank you for saying so: somebody else can come.", "done")
     return _to_event(event_id)

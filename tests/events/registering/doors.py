@@ -41,7 +41,7 @@ def one_to_remove(cast: Cast) -> dict[str, Any]:
 GUEST = {"name": "Gil", "address": "gil@guests.example"}
 ROWS = [
     Row("events_registering.register", MEMBERS, scene=an_open_event, method="POST"),
-    Row("events_registering.take_seat", TOO_LATE, scene=all_registered, method="POST"),
+    Row("events_registering.take_seat", MEMBERS, scene=all_registered, method="POST"),
     Row("events_registering.leave_seat", TOO_LATE, scene=all_registered, method="POST"),
     Row("events_registering.cancel", MEMBERS, scene=all_registered, method="POST"),
     Row("events_registering.be_seen", MEMBERS, scene=all_registered, method="POST"),

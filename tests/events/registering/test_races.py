@@ -86,7 +86,7 @@ def test_an_offer_taken_and_let_go_at_once_ends_in_one_of_the_two(app, address, 
     presses = [(offered, f"/events/{event_id}/seat/take"), (offered, f"/events/{event_id}/seat/leave")]
     outcomes = press_at_once(address, presses * 2)
     statuses = Counter(outcome.status for outcome in outcomes)
-    assert statuses == {302: 1, 409: 3}
+    assert statuses == {302: 2, 409: 2}, "the same button twice is one step; the other comes too late"
     found(app, event_id)
 
 

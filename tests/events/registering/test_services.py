@@ -30,6 +30,10 @@ def states(event):
     return list(db.session.scalars(found))
 
 
+def written_as(action, *, by):
+    return sa.select(AuditEntry).where(AuditEntry.action == action, AuditEntry.actor_id == by.id)
+
+
 def in_a_day():
     return clock.frozen_at(clock.now() + timedelta(hours=25))
 
@@ -59,6 +63,28 @@ def test_to_register_twice_is_to_be_registered_once(session, cast):
     assert event.seats_taken == 1
 
 
+def test_who_has_a_seat_finds_it_theirs_after_registration_has_closed(session, cast):
+    event = an_event(capacity=2)
+    first = services.register(event, by=account_of(cast.ada))
+    event.registration_closes_at = clock.now() - timedelta(minutes=1)
+    assert services.register(event, by=account_of(cast.ada)) is first
+    with pytest.raises(Refusal, match="Registration closed"):
+        services.register(event, by=account_of(cast.ben))
+
+
+def test_a_seat_given_back_twice_is_given_back_once(session, cast, far):
+    event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
+    mine = standing_of(event, cast.ada)
+    for _ in range(2):
+        services.cancel_registration(mine, by=account_of(cast.ada))
+    assert states(event) == [RegistrationState.CANCELLED, OFFERED, WAITING]
+    offer = standing_of(event, cast.ben)
+    for _ in range(2):
+        services.decline_offer(offer, by=account_of(cast.ben))
+    assert states(event) == [RegistrationState.CANCELLED, RegistrationState.DECLINED, OFFERED]
+    assert event.seats_taken == 1
+
+
 def test_a_seat_given_back_is_kept_for_the_first_in_line_and_for_nobody_else(session, cast, far):
     event = a_full_event(cast, waiting=("Ben", "Bo"), starts_at=far)
     give_back(event, cast.ada)
@@ -83,8 +109,9 @@ def test_an_offer_taken_is_a_seat_and_its_notice_awaits_nobody(session, cast, fa
     assert queries.is_registered(event, account_of(cast.ben))
     assert queries.registered_accounts(event) == [account_of(cast.ben)]
     assert session.scalars(sa.select(Notice)).one().settled_at is not None
-    with pytest.raises(Refusal, match="You are registered"):
-        services.accept_offer(mine, by=account_of(cast.ben))
+    services.accept_offer(mine, by=account_of(cast.ben))
+    assert (mine.state, event.seats_taken) == (REGISTERED, 1), "taken twice, it is taken once"
+    assert len(session.scalars(written_as("registration.registered", by=cast.ben)).all()) == 1
 
 
 def test_an_offer_let_go_passes_to_the_next(session, cast, far):
