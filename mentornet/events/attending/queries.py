@@ -107,7 +107,7 @@ def people_at(desk: Desk, typed: str = "") -> sa.Select[Registration]:
     """
     folded_guest = sa.func.lower(Registration.guest_name)
     order: list[sa.ColumnElement[Any]] = [
-        sa.func.coalesce(Account.folded_name, folded_guest),
+        sa.func.coalesce(sa.func.nullif(folded_guest, ""), Account.folded_name),
         Registration.id.expression,
     ]
     if desk.session is not None:
@@ -120,8 +120,10 @@ def people_at(desk: Desk, typed: str = "") -> sa.Select[Registration]:
         .order_by(*order)
     )
     for word in folded(typed).split():
-        guest = sa.and_(Registration.account_id.is_(None), folded_guest.contains(word, autoescape=True))
-        people = people.where(sa.or_(Account.folded_name.contains(word, autoescape=True), guest))
+        is_guest = Registration.guest_key != ""  # a guest is found by the name that was typed alone
+        guest = sa.and_(is_guest, folded_guest.contains(word, autoescape=True))
+        member = sa.and_(sa.not_(is_guest), Account.folded_name.contains(word, autoescape=True))
+        people = people.where(sa.or_(member, guest))
     return people
 
 

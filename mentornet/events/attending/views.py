@@ -176,7 +176,7 @@ CAME_COLUMNS: tuple[Column[Attendance], ...] = (
     ("name", lambda there: there.registration.name),
     (
         "guest's email",
-        lambda there: "" if there.registration.account_id else there.registration.guest_address,
+        lambda there: there.registration.guest_address,
     ),
     ("came (UTC)", lambda there: there.arrived_at),
     ("left (UTC)", lambda there: there.left_at),

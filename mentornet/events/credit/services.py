@@ -84,7 +84,7 @@ def _add(registration: Registration, facts: dict[str, Any]) -> Certificate:
         event_id=registration.event_id,
         registration_id=registration.id,
         account_id=registration.account_id,
-        holder=registration.name,
+        holder=registration.account.display_name if registration.account else registration.name,
         **facts,
     )
     db.session.add(certificate)

@@ -82,5 +82,10 @@ class Registration(Base):
 
     @property
     def name(self) -> str:
-        """The person's name, whether member or guest."""
-        return self.account.display_name if self.account else self.guest_name
+        """The person's name as the organizer knows it: that of a guest is the one that was typed."""
+        return self.guest_name or (self.account.display_name if self.account else "")
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the organizer added this person; a guest with an account looks like one without."""
+        return bool(self.guest_key)

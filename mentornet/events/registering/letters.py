@@ -34,7 +34,7 @@ def confirm(registration: Registration) -> None:
         )
     else:
         sentence = f"You have a seat at “{event.title}”, {moment_text(event.starts_at, _zone(registration))}."
-        if registration.account is None:
+        if registration.is_guest:
             sentence += " The organizer added you as a guest; tell them if you cannot come."
     _write(registration, str(registration.state), sentence)
 

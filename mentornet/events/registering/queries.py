@@ -54,10 +54,9 @@ def find_last_registration(event: Event, account: Account) -> Registration | Non
 
 
 def find_guest(event: Event, key: str) -> Registration | None:
-    """Return the live registration of the guest whose address has `key`."""
+    """Return the live registration of the guest whose address has `key`, with an account or without."""
     live = sa.select(Registration).where(
         Registration.event_id == event.id,
-        Registration.account_id.is_(None),
         Registration.guest_key == key,
         Registration.state.in_(LIVE),
     )

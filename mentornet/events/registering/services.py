@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...accounts.models import Account
-from ...accounts.queries import address_key
+from ...accounts.queries import address_key, find_account_by_email
 from ...audit.services import record
 from ...foundation import clock
 from ...foundation.database import changed_rows, db
@@ -39,8 +39,10 @@ def register(event: Event, *, by: Account, is_seen: bool = False) -> Registratio
 
 
 def add_guest(event: Event, *, name: str, address: str, by: Account) -> Registration:
-    """Give somebody without an account a seat; guests do not stand in line. Raises Refusal where none is left.
+    """Give somebody a seat by their address; guests do not stand in line. Raises Refusal where none is left.
 
+    Where an account has that address, confirmed, the registration is its member's own, and hours land in their
+    record. To the organizer it looks like that of any guest, so that nobody learns who has an account.
     The window of registration is for those who come by themselves: at the door the organizer adds people until the end.
     """
     seats.hold(event)
@@ -53,12 +55,21 @@ def add_guest(event: Event, *, name: str, address: str, by: Account) -> Registra
         event,
         by=by,
         state=RegistrationState.REGISTERED,
+        account_id=_member_of(event, address),
         guest_name=name,
         guest_address=address,
         guest_key=key,
     )
     letters.confirm(guest)
     return guest
+
+
+def _member_of(event: Event, address: str) -> int | None:
+    """Return the account a guest's seat belongs to; None where there is none, or it is registered by itself."""
+    account = find_account_by_email(address)
+    if account is None or account.confirmed_at is None or account.disabled_at is not None:
+        return None
+    return None if queries.find_registration(event, account) else account.id
 
 
 def _add(event: Event, *, by: Account, state: RegistrationState, **values: Any) -> Registration:

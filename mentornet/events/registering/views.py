@@ -113,7 +113,7 @@ STANDS = {
 }
 REGISTRATION_COLUMNS: tuple[Column[Registration], ...] = (
     ("name", lambda one: one.name),
-    ("guest's email", lambda one: "" if one.account_id else one.guest_address),
+    ("guest's email", lambda one: one.guest_address),
     ("stands", lambda one: STANDS[one.state]),
     ("offered until (UTC)", lambda one: one.offer_until),
     ("since (UTC)", lambda one: one.created_at),

@@ -173,6 +173,18 @@ def test_a_guest_gets_the_certificate_by_letter(session, cast):
     assert session.scalars(sa.select(CreditEntry)).all() == []
 
 
+def test_a_guest_whose_address_is_of_an_account_gets_the_hours_in_the_record(session, cast):
+    event = make_event(starts_at=clock.now() + timedelta(hours=1), contact_minutes=60)
+    cora = account_of(cast.cora)
+    guest = registering.add_guest(event, name="Benny", address=cast.ben.email.upper(), by=cora)
+    attending.check_in(guest, by=cora, way=CheckInWay.LIST)
+    session.commit()
+    weighed(event)
+    (entry,) = session.scalars(sa.select(CreditEntry)).all()
+    assert entry.account_id == cast.ben.id
+    assert session.scalars(sa.select(Certificate.holder)).all() == [account_of(cast.ben).display_name]
+
+
 def test_issuing_and_voiding_are_written_down(session, cast, bens):
     event = bens.registration.event
     weighed(event)

@@ -217,6 +217,30 @@ def test_a_guest_gets_a_seat_a_letter_and_no_place_in_line(session, cast):
         services.add_guest(event, name="Gus", address="gus@guests.example", by=account_of(cast.cora))
 
 
+def test_a_guest_with_an_account_has_one_seat_of_their_own(session, cast):
+    event, cora = an_event(capacity=3), account_of(cast.cora)
+    guest = services.add_guest(event, name="Benny", address=cast.ben.email, by=cora)
+    assert guest.account_id == cast.ben.id
+    assert services.register(event, by=account_of(cast.ben)) is guest
+    assert services.add_guest(event, name="Benny", address=cast.ben.email, by=cora) is guest
+    assert event.seats_taken == 1
+
+
+def test_an_address_that_nobody_has_confirmed_or_that_is_disabled_stays_a_guests(session, cast):
+    event, cora = an_event(capacity=3), account_of(cast.cora)
+    account_of(cast.ben).confirmed_at = None
+    account_of(cast.drew).disabled_at = clock.now()
+    for person in (cast.ben, cast.drew):
+        assert services.add_guest(event, name="Gil", address=person.email, by=cora).account_id is None
+
+
+def test_the_organizer_does_not_learn_that_a_guest_is_registered_as_a_member(session, cast):
+    event, cora = an_event(capacity=3), account_of(cast.cora)
+    services.register(event, by=account_of(cast.ben))
+    guest = services.add_guest(event, name="Benny", address=cast.ben.email, by=cora)
+    assert (guest.account_id, event.seats_taken) == (None, 2)
+
+
 def test_the_event_itself_ends_its_line_when_it_begins(session, cast):
     event = a_full_event(cast, waiting=("Ben", "Bo"))
     give_back(event, cast.ada)

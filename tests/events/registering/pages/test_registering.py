@@ -118,6 +118,17 @@ def test_the_organizer_sees_who_comes_and_adds_a_guest(app, cast, visit, coras):
     assert letters_to(app, "gil@guests.example")[0].subject == "Your seat at “Calm on the unit”"
 
 
+def test_a_guest_with_an_account_looks_like_one_without(app, cast, visit, coras):
+    cora, here = visit(cast.cora), f"/events/{coras}/registrations"
+    cora.post(here, data={"name": "Visitor", "address": cast.drew.email})
+    page = read(cora, here)
+    assert f"guest, {cast.drew.email}" in page
+    assert "Visitor" in page
+    assert "Drew</th>" not in page
+    assert cast.drew.email in read(cora, f"{here}/download.csv")
+    assert "You have a seat" in read(visit(cast.drew), f"/events/{coras}")
+
+
 def test_the_organizer_takes_somebody_off(app, cast, visit, coras):
     with app.app_context():
         mine = standing_of(get_event(coras), cast.ben).id
