@@ -67,6 +67,7 @@ def test_two_yeses_on_two_phones_begin_a_mentorship_with_goals(app, cast, round_
     expect(mentee.get_by_role("button", name=re.compile("^Not yet reached"))).to_be_visible()
     assert_accessible(mentee)
     mentee.get_by_role("link", name="End the mentorship").tap()
+    expect(mentee.get_by_role("button", name="End the mentorship")).to_be_visible()
     assert_accessible(mentee)
 
 

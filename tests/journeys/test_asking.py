@@ -23,6 +23,7 @@ def test_a_mentee_asks_and_the_mentor_says_yes(app, cast, open_page):
     mentee.goto("/people")
     mentee.get_by_role("link", name="Ada", exact=True).tap()
     mentee.get_by_role("link", name="Ask to be my mentor").tap()
+    expect(mentee.get_by_label("A few words to them")).to_be_visible()
     assert_accessible(mentee)
     mentee.get_by_label("A few words to them").fill(WORDS)
     mentee.get_by_role("button", name="Ask Ada").tap()
@@ -41,6 +42,7 @@ def test_a_mentee_asks_and_the_mentor_says_yes(app, cast, open_page):
 
     mentee.goto("/mentorships")
     mentee.get_by_role("link", name="Requests").tap()
+    expect(mentee).to_have_url(re.compile("/requests$"))
     assert_accessible(mentee)
     mentee.get_by_role("link", name="Ada").tap()
     mentee.get_by_role("link", name="Open your mentorship").tap()
