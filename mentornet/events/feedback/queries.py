@@ -18,8 +18,9 @@ ASKED_WITHIN = timedelta(days=2)
 
 
 def answers_to(event: Event) -> Sequence[EventFeedback]:
-    """List the answers after `event`."""
-    return db.session.scalars(sa.select(EventFeedback).where(EventFeedback.event_id == event.id)).all()
+    """List the answers after `event` in the order they came."""
+    given = sa.select(EventFeedback).where(EventFeedback.event_id == event.id).order_by(EventFeedback.id)
+    return db.session.scalars(given).all()
 
 
 def get_attended(event: Event, account: Account) -> Registration:

@@ -1,4 +1,4 @@
-"""What may the organizer read? Sums of five answers and more: fewer could be told apart."""
+"""What may the organizer read? Sums of whole fives of answers: fewer could be told apart, or by what a sum grew."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Summary:
     """What the answers come to; nothing but their number where there are too few."""
 
     answers: int
+    waiting: int = 0
+    """How many came since, and are summed up when they are five."""
     useful: float = 0.0
     again: float = 0.0
     useful_counts: tuple[int, ...] = ()
@@ -38,13 +40,19 @@ class Summary:
 
 
 def summary(answers: Sequence[EventFeedback]) -> Summary:
-    """Sum up the answers. Words come in the order of the alphabet, so that nobody is known by when they wrote."""
-    count = len(answers)
-    if count < FEWEST:
-        return Summary(count)
+    """Sum up the answers, given in the order they came: the first five, ten and so on, never one more alone.
+
+    Words come in the order of the alphabet, so that nobody is known by when they wrote.
+    """
+    waiting = len(answers) % FEWEST
+    count = len(answers) - waiting
+    if not count:
+        return Summary(waiting)
+    answers = answers[:count]
     useful, pace = Counter(one.useful for one in answers), Counter(one.pace for one in answers)
     return Summary(
         count,
+        waiting=waiting,
         useful=sum(one.useful for one in answers) / count,
         again=sum(one.again for one in answers) / count,
         useful_counts=tuple(useful[step] for step in SCALE),

@@ -33,6 +33,22 @@ def test_five_answers_are_summed_up_and_words_are_not_in_the_order_they_came():
     assert enough.words == tuple("abcde")
 
 
+def test_the_sum_moves_only_by_five_answers_at_once():
+    first = [answer(step, f"first {step}") for step in rules.SCALE]
+    shown = rules.summary(first)
+    for more in range(1, rules.FEWEST):
+        later = rules.summary([*first, *(answer(1, "later") for _ in range(more))])
+        assert (later.answers, later.waiting) == (rules.FEWEST, more)
+        assert (later.useful, later.useful_counts, later.pace) == (
+            shown.useful,
+            shown.useful_counts,
+            shown.pace,
+        )
+        assert later.words == shown.words
+    ten = rules.summary([*first, *(answer(1, "later") for _ in range(rules.FEWEST))])
+    assert (ten.answers, ten.waiting, ten.useful) == (10, 0, 2.0)
+
+
 def test_answers_are_taken_from_the_end_for_thirty_days():
     now = clock.now()
     with pytest.raises(Refusal, match="not over yet"):
@@ -91,7 +107,9 @@ def test_the_organizer_reads_the_sum_without_names(app, cast, visit):
     with in_context(app):
         event_id = with_answers(cast)["event_id"]
     page = visit(cast.cora).get(f"/events/{event_id}/feedback").get_data(as_text=True)
-    assert page.index("Words 1") < page.index("Words 6")
+    assert page.index("Words 2") < page.index("Words 6")
+    assert "Words 1" not in page, "the sixth answer waits for four more"
+    assert "1 more answer is in" in page
     assert "Person 0" not in page
 
 
