@@ -133,6 +133,8 @@ def _by_matching(network: Network) -> Array:
 
     copies = _copied(network)
     size, rows, columns, cost = _closed(copies) if network.prices is None else _begun(copies, network.prices)
+    if not len(cost):
+        return np.zeros(len(network.rows), dtype=bool)
     cost -= int(cost.min()) - 1
     if 4 * size * int(cost.max()) >= EXACT:
         if network.prices is not None:
