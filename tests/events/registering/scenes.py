@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from mentornet.accounts.models import Account
-from mentornet.events.models import Event, Registration
+from mentornet.events.models import Event, Registration, RegistrationState
 from mentornet.events.registering import queries, services
 from mentornet.foundation.database import db
 from tests.events.doors import make_event
@@ -47,3 +49,9 @@ def standing_of(event: Event, person: Any) -> Registration:
 def give_back(event: Event, person: Any) -> None:
     """Let somebody of the cast cancel."""
     services.cancel_registration(standing_of(event, person), by=account_of(person))
+
+
+def states(event: Event) -> list[RegistrationState]:
+    """Return how everybody stands who registered, in the order in which they came."""
+    found = sa.select(Registration.state).where(Registration.event_id == event.id).order_by(Registration.id)
+    return list(db.session.scalars(found))
