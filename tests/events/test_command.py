@@ -13,7 +13,7 @@ from mentornet.events.models import Audience, Event, EventSort, EventState
 from mentornet.events.services import edit_event
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
-from tests.events.importing.test_calendars import calendar, event
+from tests.events.importing.calendar_files import calendar, event
 from tests.support.applications import in_context
 from tests.support.programs import make_program
 

@@ -9,7 +9,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     Field,
     IntegerField,
     RadioField,
@@ -27,15 +26,14 @@ from ...catalogue import choices
 from ...catalogue.models import CeApprovalBody, EventKind, EventTopic
 from ...catalogue.queries import titles
 from ...foundation import clock
-from ...foundation.errors import Refusal
 from ...foundation.forms import Form, grouped, option, typed
 from ...programs.models import Program
 from .. import rules
 from ..models import Audience, CreditUnit, Event, EventLevel, EventSort
+from .fields import FULL_ADDRESS, MayBeEmpty, Moment, ensure_web, quietly, said
 from .options import AUDIENCES, LEVELS, SCOPES, SORTS, UNITS, VENUES
 
 NO_PROGRAM = 0
-FULL_ADDRESS = "A full address, beginning with https://."
 KEPT_AS_TYPED = (
     "title",
     "kind_slug",
@@ -53,24 +51,6 @@ KEPT_AS_TYPED = (
     "minimum_minutes",
     "approval_number",
 )
-
-
-class MayBeEmpty:
-    """Take an empty box for no answer, and let the field's own rule say whether that will do."""
-
-    field_flags: Mapping[str, bool] = {"optional": True}
-
-    def __call__(self, _form: Form, field: Field) -> None:
-        """Forget that an empty text is no number and no hour."""
-        if not field.raw_data or not str(field.raw_data[0]).strip():
-            field.errors[:] = []  # type: ignore[index]  # a list while the field is checked
-
-
-class Moment(DateTimeLocalField):
-    """A day and an hour in one box, by the clocks of the event's zone."""
-
-    def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(label, [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more)
 
 
 class EventForm(Form):
@@ -147,11 +127,11 @@ class EventForm(Form):
 
     def validate_website(self, field: Field) -> None:
         """Take web addresses only."""
-        _ensure_web(field)
+        ensure_web(field)
 
     def validate_video_link(self, field: Field) -> None:
         """Take web addresses only."""
-        _ensure_web(field)
+        ensure_web(field)
 
     def validate_place(self, field: Field) -> None:
         """Ask for a place where people are to go to one."""
@@ -196,7 +176,7 @@ class EventForm(Form):
         """Refuse an opening after the close."""
         opens, (starts, ends) = self._at(field), self._span()
         if opens and starts and ends:
-            closes = _quietly(self._at, self.registration_closes)
+            closes = quietly(self._at, self.registration_closes)
             said(rules.ensure_window, opens, closes, starts_at=starts, ends_at=ends)
 
     def validate_registration_closes(self, field: Field) -> None:
@@ -249,12 +229,12 @@ class EventForm(Form):
         return days
 
     def _known(self, which: str) -> datetime | None:
-        moment: datetime | None = _quietly(self._moment, which)
+        moment: datetime | None = quietly(self._moment, which)
         return moment
 
     def _span(self) -> tuple[datetime | None, datetime | None]:
         if self.is_all_day.data:
-            return _quietly(self._days) or (None, None)
+            return quietly(self._days) or (None, None)
         return self._known("starts"), self._known("ends")
 
     def _lasts(self) -> int:
@@ -282,27 +262,6 @@ class EventForm(Form):
             "registration_opens_at": self._at(self.registration_opens),
             "registration_closes_at": self._at(self.registration_closes),
         }
-
-
-def _ensure_web(field: Field) -> None:
-    if field.data and not field.data.startswith(("https://", "http://")):
-        raise ValidationError(FULL_ADDRESS)
-
-
-def said(ask: Any, *arguments: Any, **more: Any) -> Any:
-    """Ask a rule, and say its refusal at the field."""
-    try:
-        return ask(*arguments, **more)
-    except Refusal as refusal:
-        raise ValidationError(refusal.sentence) from None
-
-
-def _quietly(ask: Any, *arguments: Any) -> Any:
-    """Ask for what another field says the refusal of."""
-    try:
-        return ask(*arguments)
-    except ValidationError:
-        return None
 
 
 def _local(event: Event) -> dict[str, Any]:

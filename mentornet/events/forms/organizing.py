@@ -23,7 +23,7 @@ from ...foundation.forms import Form, is_visible, option, typed
 from .. import rules
 from ..models import Event
 from ..rules import Repeat
-from .event import MayBeEmpty, said
+from .fields import MayBeEmpty, said
 from .options import SCOPES, UNITS
 
 MOST_NAMES = 200

@@ -1,16 +1,16 @@
-"""What stands in a spreadsheet of events? Columns found by their headings, whatever program named them."""
+"""What stands in a spreadsheet of events? Each row that can be read is an entry, and the others are told."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 
 from ...foundation.tables import Row, Table, TableError, read_table
 from ...foundation.words import folded
+from .columns import Line, Sheet, columns_of
 from .days import NOON, SLASHED, WEEKDAY, day_of, time_of
 from .entries import (
     LONGEST_NAME,
@@ -32,70 +32,9 @@ from .moments import SHAPE, When, end_of, when_of
 from .words import is_meeting, is_online, meeting_in, one_line, plain, web_address, without_meetings
 from .zones import Zones
 
-HEADINGS = {
-    "title": "title|name|subject|summary|event|event name|event title|workshop|session|course|what",
-    "starts": "start|starts|start date|starts on|date|day|begin|begins|begin date|from|when|start at|starts at|"
-    "start datetime|date start|first day|dtstart|event date",
-    "starts_time": "start time|time|starts time|begin time|from time|hour|time start",
-    "ends": "end|ends|end date|ends on|finish|until|to|end at|ends at|end datetime|date end|last day|dtend",
-    "ends_time": "end time|ends time|finish time|to time|time end|until time",
-    "minutes": "minutes|duration|duration minutes|length|duration in minutes|length in minutes",
-    "hours": "duration hours|duration in hours",
-    "all_day": "all day|all day event|allday|whole day",
-    "zone": "time zone|timezone|zone|tz",
-    "place": "place|location|venue|where|address|room",
-    "city": "city|town",
-    "state": "state|region|province",
-    "country": "country",
-    "website": "website|url|link|web|web site|homepage|registration link|web address",
-    "video_link": "video link|meeting link|zoom link|zoom|join link|webinar link",
-    "online": "online|virtual|is online|format|delivery|mode",
-    "kind": "kind|type|event type|category|event kind",
-    "topics": "topics|topic|categories|tags|subjects|keywords",
-    "description": "description|details|about|notes|abstract|comment|body",
-    "host": "host|organizer|organiser|held by|sponsor|organization|presenter|provider",
-    "cost": "cost|price|fee|fees",
-    "contact_hours": "contact hours|ce hours|ceu hours|ce|credit hours|credits|ce credits",
-    "contact_minutes": "contact minutes|ce minutes|contact hours in minutes",
-    "capacity": "capacity|seats|places|limit|maximum|max attendees",
-    "status": "status|state of event",
-    "uid": "uid|id|event id|identifier|key",
-    "sequence": "sequence|version|revision",
-}
-BY_HEADING = {folded(name): role for role, names in HEADINGS.items() for name in names.split("|")}
-YES = frozenset({"yes", "y", "true", "1", "x", "online", "virtual", "on"})
 CANCELLED = frozenset({"cancelled", "canceled"})
 NO_TABLE = "This file has no column for the title or none for the day. Head them “title” and “start”."
 MOST_CONTACT_MINUTES = 6_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What holds for all rows: which column is what, the zone, and in which order days are written."""
-
-    columns: Mapping[str, str]
-    zone: str
-    day_first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row, asked by what its columns mean."""
-
-    sheet: _Sheet
-    row: Row
-
-    def text(self, role: str) -> str:
-        heading = self.sheet.columns.get(role)
-        return self.row.text(heading) if heading else ""
-
-    def whole(self, role: str) -> str:
-        """Return a cell with the line breaks it has."""
-        heading = self.sheet.columns.get(role)
-        return self.row.cells.get(folded(heading), "") if heading else ""
-
-    def yes(self, role: str) -> bool:
-        return folded(self.text(role)) in YES
 
 
 def read_sheet(content: bytes, *, zone: str) -> Reading:
@@ -113,29 +52,20 @@ def read_sheet(content: bytes, *, zone: str) -> Reading:
 
 
 def _read(table: Table, zone: str) -> Reading:
-    columns = _columns(table.headings)
+    columns = columns_of(table.headings)
     if not {"title", "starts"} <= columns.keys():
         raise ImportRefused(NO_TABLE)
     reading = Reading()
     rows = list(islice(_rows(table, reading), MOST_ENTRIES + 1))
     if len(rows) > MOST_ENTRIES:
         raise ImportRefused(f"This table has more than {MOST_ENTRIES:,} rows. Divide it into smaller files.")
-    sheet = _Sheet(columns, zone, _is_day_first(rows, columns))
+    sheet = Sheet(columns, zone, _is_day_first(rows, columns))
     for row in rows:
         try:
-            reading.entries.append(_entry(_Line(sheet, row)))
+            reading.entries.append(_entry(Line(sheet, row)))
         except EntryRefused as refusal:
             reading.refused.append(Refused(f"line {row.line}", refusal.reason))
     return reading
-
-
-def _columns(headings: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for heading in headings:
-        role = BY_HEADING.get(" ".join(re.sub(r"[_\-:*?()]", " ", folded(heading)).split()))
-        if role:
-            found.setdefault(role, heading)
-    return found
 
 
 def _rows(table: Table, reading: Reading) -> Iterator[Row]:
@@ -165,7 +95,7 @@ def _is_day_first(rows: list[Row], columns: Mapping[str, str]) -> bool:
     return any(first > NOON for first, _ in pairs) and not any(second > NOON for _, second in pairs)
 
 
-def _entry(line: _Line) -> Entry:
+def _entry(line: Line) -> Entry:
     title = one_line(line.text("title"), LONGEST_TITLE)
     if not title:
         raise EntryRefused("The row has no title.")
@@ -190,14 +120,14 @@ def _entry(line: _Line) -> Entry:
     )
 
 
-def _zones(line: _Line) -> Zones:
+def _zones(line: Line) -> Zones:
     named = line.text("zone")
     if not named:
         return Zones(line.sheet.zone)
     return Zones(Zones(line.sheet.zone).named(named)[0])
 
 
-def _when(line: _Line, role: str, zones: Zones) -> When | None:
+def _when(line: Line, role: str, zones: Zones) -> When | None:
     said = line.text(role)
     if not said:
         return None
@@ -211,7 +141,7 @@ def _when(line: _Line, role: str, zones: Zones) -> When | None:
     return when_of(Property(role, parameters, written, 0), zones)
 
 
-def _parts(said: str, role: str, sheet: _Sheet) -> tuple[date, time | None, str]:
+def _parts(said: str, role: str, sheet: Sheet) -> tuple[date, time | None, str]:
     """Return the day in a cell, and the time with its zone where they stand there too."""
     text = WEEKDAY.sub("", said.replace(" at ", " ").replace(" @ ", " "))
     words = text.split(" ")
@@ -224,7 +154,7 @@ def _parts(said: str, role: str, sheet: _Sheet) -> tuple[date, time | None, str]
     raise EntryRefused(f"“{said[:60]}” under “{sheet.columns[role]}” is no day. Write it as 2026-05-04.")
 
 
-def _end(line: _Line, start: When, zones: Zones) -> datetime:
+def _end(line: Line, start: When, zones: Zones) -> datetime:
     end = _when(line, "ends", zones)
     if end is None and line.text("ends_time") and not start.is_day:
         at, _ = time_of(line.text("ends_time"), line.sheet.columns["ends_time"])
@@ -252,7 +182,7 @@ def _as_property(end: When) -> Property:
     return Property("DTEND", {}, f"{end.moment:%Y%m%dT%H%M%SZ}", 0)
 
 
-def _lasting(line: _Line) -> list[Property]:
+def _lasting(line: Line) -> list[Property]:
     for role, letter in (("minutes", "M"), ("hours", "H")):
         number = re.match(r"\d{1,5}", line.text(role))
         if number:
@@ -260,7 +190,7 @@ def _lasting(line: _Line) -> list[Property]:
     return []
 
 
-def _words(line: _Line, title: str) -> Words:
+def _words(line: Line, title: str) -> Words:
     place = one_line(
         ", ".join(filter(None, (line.text(role) for role in ("place", "city", "state", "country")))),
         LONGEST_PLACE,
@@ -287,12 +217,12 @@ def _with_scheme(text: str) -> str:
     return f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else text
 
 
-def _subjects(line: _Line) -> tuple[str, ...]:
+def _subjects(line: Line) -> tuple[str, ...]:
     parts = [line.text("kind"), *re.split(r"[;,|]", line.text("topics"))]
     return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
 
 
-def _contact_minutes(line: _Line) -> int:
+def _contact_minutes(line: Line) -> int:
     for role, factor in (("contact_minutes", 1), ("contact_hours", 60)):
         text = line.text(role).replace(",", ".")
         if not text:
@@ -307,7 +237,7 @@ def _contact_minutes(line: _Line) -> int:
     return 0
 
 
-def _capacity(line: _Line) -> int | None:
+def _capacity(line: Line) -> int | None:
     text = line.text("capacity").replace(",", "")
     if not text:
         return None

@@ -11,7 +11,7 @@ from mentornet.events.models import EventImport
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.jobs.models import Job, JobState
-from tests.events.importing.test_calendars import calendar, event
+from tests.events.importing.calendar_files import calendar, event
 from tests.support.cast import Cast
 from tests.support.doors import COORDINATORS, IN, NOBODY_BY_GUESSING, Row, but
 from tests.support.programs import make_program

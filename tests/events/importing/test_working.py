@@ -17,7 +17,7 @@ from mentornet.foundation.errors import Refusal
 from mentornet.foundation.jobs import LostJobError, request_cancel
 from mentornet.foundation.jobs.models import Job, JobState
 from mentornet.foundation.jobs.run import LEASE, Run, run_job
-from tests.events.importing.test_calendars import calendar, event
+from tests.events.importing.calendar_files import calendar, event
 from tests.support.applications import in_context
 
 EVENTS = 7

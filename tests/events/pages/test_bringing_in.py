@@ -14,7 +14,7 @@ from mentornet.events.jobs import go_on_with_series
 from mentornet.events.models import Event, EventImport, EventState
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
-from tests.events.importing.test_calendars import calendar, event
+from tests.events.importing.calendar_files import calendar, event
 from tests.support.applications import in_context
 from tests.support.programs import make_program
 

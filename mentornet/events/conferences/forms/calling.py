@@ -9,7 +9,7 @@ from wtforms import Field, RadioField, StringField, TextAreaField, ValidationErr
 from wtforms.validators import InputRequired, Length, Optional
 
 from ....foundation.forms import Form, option, typed
-from ...forms.event import Moment, said
+from ...forms.fields import Moment, said
 from ...models import ConferenceCall, Event, SessionKind
 from ...rules import moment_of, wall_of
 from .. import rules

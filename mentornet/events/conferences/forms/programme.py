@@ -22,7 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ....foundation.forms import Form, option, typed
 from ....foundation.templating import LOCALE
-from ...forms.event import MayBeEmpty, said
+from ...forms.fields import MayBeEmpty, said
 from ...models import ConferenceRoom, ConferenceSession, ConferenceTrack, Event, EventSpeaker, SessionKind
 from ...rules import moment_of, wall_of
 from .. import rules
