@@ -60,7 +60,7 @@ def test_days_narrow_the_trail(acts, visit, cast):
 
 def test_a_day_that_is_none_is_said_to_be_wrong(acts, visit, cast):
     page = visit(cast.root).get("/audit?first=yesterday").get_data(as_text=True)
-    assert "Not a valid date" in page
+    assert "This is not a day of the calendar" in page
 
 
 def test_a_trail_without_a_fitting_act_says_so(acts, visit, cast):

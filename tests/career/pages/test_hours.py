@@ -47,7 +47,7 @@ def test_an_entry_by_hand_is_added_changed_and_deleted(app, cast, ben):
     ("wrong", "sentence"),
     [
         ({"title": ""}, "Give its title."),
-        ({"figure": "much"}, "Not a valid decimal value"),
+        ({"figure": "much"}, "This is not a number. Write it in figures, such as 1.5."),
         ({"figure": "1e-999999"}, "as the certificate shows it"),
         ({"figure": "NaN"}, "To mend"),
         ({"figure": "1.25", "unit": "contact-hour-50"}, "62.5 minutes"),
