@@ -13,8 +13,9 @@ from flask_wtf import FlaskForm
 from markupsafe import escape
 from wtforms import Field, FieldList, FormField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
-from wtforms.i18n import DummyTranslations
 from wtforms.widgets import Select, html_params
+
+from .field_words import Sentences
 
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 BIGGEST_NUMBER = 2**31 - 1
@@ -76,24 +77,6 @@ def _plain_option(value: Any, label: Any) -> str:
 
 
 QUICK_SELECT = QuickSelect()
-
-
-SENTENCES = {
-    "Not a valid integer value.": "This is not a whole number. Write it in figures alone, such as 20.",
-    "Not a valid decimal value.": "This is not a number. Write it in figures, such as 1.5.",
-    "Not a valid float value.": "This is not a number. Write it in figures, such as 1.5.",
-    "Not a valid date value.": "This is not a day of the calendar. Write year, month and day, such as 2027-05-04.",
-    "Not a valid time value.": "This is not a time of day. Write hours and minutes, such as 18:30.",
-    "Not a valid datetime value.": "This is not a day and a time. Write them such as 2027-05-04T18:30.",
-}
-
-
-class Sentences(DummyTranslations):  # type: ignore[misc, unused-ignore]  # the stubs are older
-    """Say in our own words what is wrong and how to mend it, where the library has words of its own."""
-
-    def gettext(self, string: str) -> str:
-        """Return our sentence for the library's; its own where we have none."""
-        return SENTENCES.get(string, string)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

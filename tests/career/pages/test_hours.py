@@ -51,10 +51,10 @@ def test_an_entry_by_hand_is_added_changed_and_deleted(app, cast, ben):
         ({"figure": "1e-999999"}, "as the certificate shows it"),
         ({"figure": "NaN"}, "To mend"),
         ({"figure": "1.25", "unit": "contact-hour-50"}, "62.5 minutes"),
-        ({"unit": "furlong"}, "Not a valid choice"),
+        ({"unit": "furlong"}, "This is not among the choices."),
         ({"completed_on": "2999-01-01"}, "Choose a day from the year"),
         ({"completed_on": "2098-01-01"}, "still to come"),
-        ({"approval_body_slug": "nobody"}, "Not a valid choice"),
+        ({"approval_body_slug": "nobody"}, "This is not among the choices."),
     ],
 )
 def test_what_cannot_be_keeps_what_was_typed(ben, wrong, sentence):

@@ -162,7 +162,7 @@ def test_a_series_is_shown_before_it_is_laid_out(app, cast, event, visit):
         ({"repeat": "weekly", "times": "9999999999"}, "A whole number from 2 to 60."),
         ({"repeat": "weekly", "until": "2000-01-01"}, "A series has from 2 to 60 events"),
         ({"repeat": "weekly", "until": "9999-01-01"}, "The last day is too far away."),
-        ({"repeat": "hourly", "times": "3"}, "Not a valid choice"),
+        ({"repeat": "hourly", "times": "3"}, "This is not among the choices."),
         ({"times": "3"}, "Choose how often it comes round."),
     ],
 )

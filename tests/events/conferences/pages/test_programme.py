@@ -85,7 +85,7 @@ def test_the_organizer_adds_a_session_beside_another(cast, visit, conference):
         ({"capacity": "0"}, "Give at least one seat"),
         ({"capacity": "9" * 30}, "seats at most"),
         ({"title": " "}, "Give the session a title"),
-        ({"room": "9999"}, "Not a valid choice"),
+        ({"room": "9999"}, "This is not among the choices."),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost(
