@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import Refusal
 from mentornet.foundation.jobs import LostJobError, Run, enqueue, find_live_job, handles, request_cancel
+from mentornet.foundation.jobs import run as run_module
 from mentornet.foundation.jobs.models import Job, JobState
 from mentornet.foundation.jobs.queue import HANDLERS
 from mentornet.foundation.jobs.run import LEASE, MOST_ATTEMPTS, claim, run_job, sweep, this_machine
@@ -129,6 +131,22 @@ def test_a_report_shows_the_stage_and_keeps_the_lease(session, handler):
     handler(work)
     run_job(waiting_job().id)
     assert seen == [("score", 0.4)]
+
+
+def test_a_job_that_has_written_does_not_wait_for_its_own_beat(session, handler, monkeypatch):
+    monkeypatch.setattr(run_module, "BEAT_SECONDS", 0.01)
+
+    def work(run):
+        db.session.add(Job(kind="made-by-it", subject_id=1, state=JobState.DONE))
+        db.session.flush()
+        time.sleep(0.2)  # a beat comes while the rows are not committed; on SQLite it waits for them
+
+    handler(work)
+    job_id = waiting_job().id
+    begun = time.perf_counter()
+    run_job(job_id)
+    assert time.perf_counter() - begun < 5  # the beat would give up after ten
+    assert db.session.get_one(Job, job_id).state is JobState.DONE
 
 
 def test_a_running_job_stops_at_its_next_report_when_asked_to(session, handler):

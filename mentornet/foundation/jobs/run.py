@@ -156,10 +156,14 @@ def run_job(job_id: int) -> None:
     kind = db.session.scalars(sa.select(Job.kind).where(Job.id == job_id)).one()
     db.session.rollback()
     app: Any = current_app
-    app = app._get_current_object()  # noqa: SLF001 - the thread needs the app itself, not the proxy
+    with run.beating(app._get_current_object()):  # noqa: SLF001 - the thread needs the app itself, not the proxy
+        _attempt(run, kind)
+
+
+def _attempt(run: Run, kind: str) -> None:
+    """Handle the job and end the transaction, whatever comes: a beat that waits for it would hold up the end of both."""
     try:
-        with run.beating(app):
-            HANDLERS[kind](run)
+        HANDLERS[kind](run)
         if run.finish(JobState.DONE):
             db.session.commit()
         else:
@@ -172,7 +176,7 @@ def run_job(job_id: int) -> None:
         _close(run, kind, JobState.FAILED, refusal.sentence)
     except Exception:
         sign = secrets.token_hex(4).upper()
-        log.exception("job_failed", job=job_id, kind=kind, reference=sign)
+        log.exception("job_failed", job=run.job_id, kind=kind, reference=sign)
         _close(
             run,
             kind,
