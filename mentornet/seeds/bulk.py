@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
-from typing import Any
 
 import sqlalchemy as sa
 
 from ..accounts.models import Account
 from ..foundation import clock
+from ..foundation.bulk import Row, insert_rows, unswept
 from ..foundation.database import Base, db
 from ..foundation.words import folded
 from ..profiles.models import (
@@ -33,7 +32,6 @@ from .people import Sketch
 
 AT_A_TIME = 4_000
 ACCEPTED_CONDUCT = 1
-Row = tuple[Any, ...]
 Rows = dict[type[Base], list[Row]]
 
 COLUMNS: dict[type[Base], list[str]] = {  # the order of every row's values below
@@ -66,7 +64,7 @@ def add_people(
     first_account, first_profile = _last_id(Account) + 1, _last_id(Profile) + 1
     ids: list[int] = []
     supply = iter(sketches)
-    with _unswept(), _writing() as write:
+    with unswept(), _writing() as write:
         while batch := list(islice(supply, AT_A_TIME)):
             rows: Rows = defaultdict(list)
             for sketch in batch:
@@ -85,18 +83,6 @@ def add_people(
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
-    """Rest the garbage collector: looking through rows that live until they are inserted took half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@contextmanager
 def _writing() -> Iterator[Callable[[Rows], None]]:
     """Yield what writes a batch, in the open transaction.
 
@@ -106,7 +92,7 @@ def _writing() -> Iterator[Callable[[Rows], None]]:
 
     def write(rows: Rows) -> None:
         for model, columns in COLUMNS.items():
-            _insert(connection, model, columns, rows[model])
+            insert_rows(model, columns, rows[model], connection=connection)
 
     if connection.dialect.name != "postgresql":
         yield write
@@ -121,46 +107,6 @@ def _writing() -> Iterator[Callable[[Rows], None]]:
 
         yield hand_over
         under_way.result()
-
-
-def _insert(connection: sa.Connection, model: type[Base], columns: list[str], rows: list[Row]) -> None:
-    """Insert rows as the driver takes them, each value written as its column's type says.
-
-    SQLAlchemy's own insert of many rows does the same and twice as much beside.
-    """
-    if not rows:
-        return
-    table, dialect = db.metadata.tables[model.__tablename__], connection.dialect
-    writers = [_writer(table.c[name].type, dialect) for name in columns]
-    if any(writers):
-        rows = [
-            tuple(write(value) if write else value for write, value in zip(writers, row, strict=True))
-            for row in rows
-        ]
-    if dialect.name == "postgresql":
-        _copy(connection, model, columns, rows)
-        return
-    marks = ", ".join(["?"] * len(columns))
-    connection.exec_driver_sql(
-        f"INSERT INTO {model.__tablename__} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
-        rows,
-    )
-
-
-def _copy(connection: sa.Connection, model: type[Base], columns: list[str], rows: list[Row]) -> None:
-    """Send rows by PostgreSQL's COPY, in the open transaction: many times faster than inserts."""
-    driver: Any = connection.connection.driver_connection
-    with (
-        driver.cursor() as cursor,
-        cursor.copy(f"COPY {model.__tablename__} ({', '.join(columns)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
-
-
-def _writer(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
-    """Return what writes a value of this type for the driver; our enums are words, which drivers take as they are."""
-    return None if isinstance(type_, sa.Enum) else type_.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _last_id(model: type[Account | Profile]) -> int:
