@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 from flask import current_app
 
+from ..foundation.bulk import unswept
 from ..foundation.database import db
 from ..foundation.errors import Refusal
 from ..foundation.jobs import Run, handles
@@ -64,7 +65,8 @@ def solve_round(run: Run) -> None:
     if not services.awaits_solution(matching_round):
         return
     run.report("gather", 0.0)
-    gathered = gather(matching_round)
+    with unswept():
+        gathered = gather(matching_round)
     services.ensure_ready(gathered)
     ensure_within(expected_of(gathered), current_app.config["SETTINGS"])
     db.session.rollback()  # the engine may take minutes: nothing of the database is held open meanwhile

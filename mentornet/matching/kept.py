@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ..accounts.models import Account
 from ..foundation import clock
+from ..foundation.bulk import unswept
 from ..foundation.database import db
 from ..foundation.errors import Refusal
 from . import engine
@@ -31,7 +32,8 @@ def keep_snapshot(matching_round: MatchingRound, gathered: Gathered, result: Res
         RoundSnapshot.round_id == matching_round.id, RoundSnapshot.wave == wave
     )
     db.session.execute(mine)
-    content = freeze(gathered.pool, gathered.rules, gathered.settings, result)
+    with unswept():
+        content = freeze(gathered.pool, gathered.rules, gathered.settings, result)
     db.session.add(RoundSnapshot(round_id=matching_round.id, wave=wave, content=content))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from operator import attrgetter
 from typing import Any
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from ...accounts.models import Account
 from ...foundation import clock
+from ...foundation.bulk import Row, insert_rows, unswept
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from ...foundation.jobs import enqueue, find_live_job, request_cancel, request_finish
@@ -17,13 +19,27 @@ from ...foundation.jobs.models import Job
 from ..engine import Explanation, Pair, Part, Result
 from ..intake import Gathered
 from ..kept import keep_snapshot
-from ..models import MatchingRound, Proposal, RoundState, Unplaced
+from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..queries import SOLVE, count_drafts
 from ..rules import NEAR, ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, state_before_solving
 from .opening import discard_drafts, move_round, tell_audit
 
 PART_FIELDS = tuple(field.name for field in fields(Part))
 _FIELDS_OF = attrgetter(*PART_FIELDS)
+DRAFT_COLUMNS = [
+    "round_id",
+    "mentee_id",
+    "mentor_id",
+    "state",
+    "is_locked",
+    "is_by_hand",
+    "wave",
+    "fit",
+    "parts",
+    "gap",
+    "created_at",
+]
+LEFT_COLUMNS = ["round_id", "mentee_id", "reason"]
 
 
 def start_solving(matching_round: MatchingRound, *, by: Account) -> Job:
@@ -102,14 +118,13 @@ def keep_solution(matching_round: MatchingRound, gathered: Gathered, result: Res
     wave = matching_round.waves
     if not _take(matching_round):
         return False
-    drafts = [_draft(matching_round.id, wave, pair) for pair in result.pairs]
-    left = _still_left(matching_round, gathered) if wave else []
-    discard_drafts(matching_round)
-    _insert(Proposal, drafts)
-    _insert(
-        Unplaced,
-        [*left, *(_left(matching_round.id, int(one.mentee), asdict(one)) for one in result.unplaced)],
-    )
+    with unswept():
+        drafts = _drafts(matching_round.id, wave, result.pairs)
+        left = _still_left(matching_round, gathered) if wave else []
+        left += [(matching_round.id, int(one.mentee), asdict(one)) for one in result.unplaced]
+        discard_drafts(matching_round)
+        insert_rows(Proposal, DRAFT_COLUMNS, drafts)
+        insert_rows(Unplaced, LEFT_COLUMNS, left)
     _keep_figures(matching_round, gathered, result)
     keep_snapshot(matching_round, gathered, result, wave=wave)
     return True
@@ -131,20 +146,17 @@ def _take(matching_round: MatchingRound) -> bool:
     return taken == 1 and (was is RoundState.SOLVING or count_drafts(matching_round) == 0)
 
 
-def _insert(table: type[Proposal | Unplaced], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        db.session.execute(sa.insert(table), rows)
-
-
-def _draft(round_id: int, wave: int, pair: Pair) -> dict[str, Any]:
-    return {
-        "round_id": round_id,
-        "mentee_id": int(pair.mentee),
-        "mentor_id": int(pair.mentor),
-        "is_locked": pair.is_locked,
-        "wave": wave,
-        **explained(pair.explanation),
-    }
+def _drafts(round_id: int, wave: int, pairs: Iterable[Pair]) -> list[Row]:
+    """Return the proposals' rows in the order of `DRAFT_COLUMNS`."""
+    now = clock.now()
+    return [
+        (
+            *(round_id, int(pair.mentee), int(pair.mentor), ProposalState.DRAFT, pair.is_locked, False, wave),
+            *explained(pair.explanation).values(),
+            now,
+        )
+        for pair in pairs
+    ]
 
 
 def explained(explanation: Explanation) -> dict[str, Any]:
@@ -161,16 +173,12 @@ def _columns_of(part: Part) -> dict[str, Any]:
     return dict(zip(PART_FIELDS, _FIELDS_OF(part), strict=True))
 
 
-def _left(round_id: int, mentee_id: int, reason: dict[str, Any]) -> dict[str, Any]:
-    return {"round_id": round_id, "mentee_id": mentee_id, "reason": reason}
-
-
-def _still_left(matching_round: MatchingRound, gathered: Gathered) -> list[dict[str, Any]]:
+def _still_left(matching_round: MatchingRound, gathered: Gathered) -> list[Row]:
     """Return the notes on people left out before whom this backfill did not look at."""
     looked_at = {int(mentee.id) for mentee in gathered.pool.mentees}
     notes = sa.select(Unplaced.mentee_id, Unplaced.reason).where(Unplaced.round_id == matching_round.id)
     return [
-        _left(matching_round.id, mentee_id, reason)
+        (matching_round.id, mentee_id, reason)
         for mentee_id, reason in db.session.execute(notes)
         if mentee_id not in looked_at
     ]
