@@ -73,7 +73,9 @@ class Program(Base):
     coordinators: Mapped[list[Account]] = relationship(
         secondary="program_coordinators", order_by="Account.folded_name, Account.id"
     )
-    cohorts: Mapped[list[Cohort]] = relationship(order_by="Cohort.begins_on, Cohort.id")
+    cohorts: Mapped[list[Cohort]] = relationship(
+        order_by="Cohort.begins_on, Cohort.id", back_populates="program"
+    )
     questions: Mapped[list[ProgramQuestion]] = relationship(
         order_by="ProgramQuestion.position, ProgramQuestion.id"
     )
@@ -98,6 +100,8 @@ class Cohort(Base):
     name: Mapped[Name]
     begins_on: Mapped[date]
     ends_on: Mapped[date | None]
+
+    program: Mapped[Program] = relationship(back_populates="cohorts")
 
 
 class ProgramQuestion(Base):

@@ -19,8 +19,8 @@ from ...foundation.errors import NotFoundError
 from ...foundation.templating import absolute_address
 from ...notifications.queries import find_settings
 from ...notifications.ways import REMINDERS, reminders_of
-from ...programs.models import Program
-from ...programs.queries import programs_of
+from ...programs.models import Cohort, Program
+from ...programs.queries import cohorts_of, programs_of
 from ..models import (
     Audience,
     CalendarKey,
@@ -40,6 +40,7 @@ KEPT = timedelta(days=366)
 """How long what is over stays in a calendar."""
 
 OWN_ALARMS = (timedelta(days=1), timedelta(hours=1))
+WHOSE = (joinedload(CalendarKey.program), joinedload(CalendarKey.cohort).joinedload(Cohort.program))
 MOST = 20_000
 LONGEST_WORDS = 2_000
 COLUMNS = (
@@ -124,6 +125,11 @@ def of_program_for(account: Account, program_id: int) -> sa.Select[Event]:
     return shown_to(account).where(Event.program_id == program_id)
 
 
+def of_cohort_for(account: Account, cohort_id: int) -> sa.Select[Event]:
+    """Select the events for the people of a cohort, as far as `account` may see them; who left it sees none."""
+    return shown_to(account).where(Event.cohort_id == cohort_id, Event.audience == Audience.COHORT)
+
+
 def feed_of(key: CalendarKey) -> Feed:
     """Return the calendar that a key opens, as its owner may see it now."""
     account = key.account
@@ -133,6 +139,9 @@ def feed_of(key: CalendarKey) -> Feed:
         return Feed(
             f"MentorNet events: {key.program.name}", of_program_for(account, key.program.id), is_own=True
         )
+    if key.cohort is not None:
+        name = f"MentorNet events: {key.cohort.name}, {key.cohort.program.name}"
+        return Feed(name, of_cohort_for(account, key.cohort.id), is_own=True)
     return Feed(
         "My MentorNet events",
         said_yes_to(account),
@@ -221,24 +230,31 @@ class Offer:
 
     scope: CalendarScope
     program: Program | None = None
+    cohort: Cohort | None = None
 
     @property
     def slug(self) -> str:
-        """What it is called in a form: the scope, or the program behind a stroke."""
-        return f"{self.scope}/{self.program.slug}" if self.program else str(self.scope)
+        """What it is called in a form: the scope, and behind a stroke the program or cohort."""
+        which = (self.program.slug if self.program else "") or (self.cohort.id if self.cohort else "")
+        return f"{self.scope}/{which}" if which else str(self.scope)
 
 
 def offers_to(account: Account) -> list[Offer]:
-    """List the private calendars that `account` can have: their own, by invitation, and one for each program of theirs."""
+    """List the private calendars that `account` can have: their own, by invitation, of each program and group of theirs.
+
+    One that has an address stays in the list when they leave, so that they can close it.
+    """
     plain = [Offer(CalendarScope.OWN), Offer(CalendarScope.INVITED)]
-    return [*plain, *(Offer(CalendarScope.PROGRAM, program) for program in programs_of(account))]
+    programs = [Offer(CalendarScope.PROGRAM, program) for program in programs_of(account)]
+    cohorts = [Offer(CalendarScope.COHORT, cohort=cohort) for cohort in cohorts_of(account)]
+    return list(dict.fromkeys([*plain, *programs, *cohorts, *keys_of(account)]))
 
 
 def keys_of(account: Account) -> dict[Offer, CalendarKey]:
     """Map the private calendars for which `account` made an address to their keys."""
     mine = sa.select(CalendarKey).where(CalendarKey.account_id == account.id)
-    mine = mine.options(joinedload(CalendarKey.program))
-    return {Offer(key.scope, key.program): key for key in db.session.scalars(mine)}
+    mine = mine.options(*WHOSE).order_by(CalendarKey.id)
+    return {Offer(key.scope, key.program, key.cohort): key for key in db.session.scalars(mine)}
 
 
 def get_offer(account: Account, slug: str) -> Offer:
@@ -255,7 +271,7 @@ def key_of(token: str) -> CalendarKey | None:
         sa.select(CalendarKey)
         .join(CalendarKey.account)
         .where(CalendarKey.token_hash == hashed(token), Account.disabled_at.is_(None))
-        .options(contains_eager(CalendarKey.account), joinedload(CalendarKey.program))
+        .options(contains_eager(CalendarKey.account), *WHOSE)
     )
     return db.session.scalar(live)
 

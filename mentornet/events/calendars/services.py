@@ -20,9 +20,8 @@ def make_address(account: Account, offer: Offer = OWN) -> str:
     """Give one of the person's calendars a new secret address and return its token; the old one opens nothing any more."""
     token = secrets.token_urlsafe(RANDOM_BYTES)
     close_address(account, offer)
-    program_id = offer.program.id if offer.program else None
     db.session.add(
-        CalendarKey(account_id=account.id, scope=offer.scope, program_id=program_id, token_hash=hashed(token))
+        CalendarKey(account_id=account.id, scope=offer.scope, token_hash=hashed(token), **_whose(offer))
     )
     db.session.flush()  # two presses at once: the second is told so here, not at the commit
     _record("calendar.opened", account, offer)
@@ -34,11 +33,18 @@ def close_address(account: Account, offer: Offer = OWN) -> bool:
     mine = sa.delete(CalendarKey).where(
         CalendarKey.account_id == account.id, CalendarKey.scope == offer.scope
     )
-    program_id = offer.program.id if offer.program else None
-    closed = changed_rows(mine.where(CalendarKey.program_id.is_not_distinct_from(program_id))) > 0
+    that = (getattr(CalendarKey, name).is_not_distinct_from(one) for name, one in _whose(offer).items())
+    closed = changed_rows(mine.where(*that)) > 0
     if closed:
         _record("calendar.closed", account, offer)
     return closed
+
+
+def _whose(offer: Offer) -> dict[str, int | None]:
+    return {
+        "program_id": offer.program.id if offer.program else None,
+        "cohort_id": offer.cohort.id if offer.cohort else None,
+    }
 
 
 def _record(action: str, account: Account, offer: Offer) -> None:
@@ -47,6 +53,7 @@ def _record(action: str, account: Account, offer: Offer) -> None:
         by=account,
         subject_type="account",
         subject_id=account.id,
-        program_id=offer.program.id if offer.program else None,
+        program_id=offer.cohort.program_id if offer.cohort else _whose(offer)["program_id"],
         scope=str(offer.scope),
+        cohort=offer.cohort.name if offer.cohort else None,
     )

@@ -27,13 +27,13 @@ from ...catalogue.models import CeApprovalBody, EventKind, EventTopic
 from ...catalogue.queries import titles
 from ...foundation import clock
 from ...foundation.forms import Form, grouped, option, typed
-from ...programs.models import Program
+from ...programs.models import Cohort, Program
 from .. import rules
 from ..models import Audience, CreditUnit, Event, EventLevel, EventSort
 from .fields import FULL_ADDRESS, MayBeEmpty, Moment, ensure_web, quietly, said
 from .options import AUDIENCES, LEVELS, SCOPES, SORTS, UNITS, VENUES
 
-NO_PROGRAM = 0
+NO_PROGRAM = NO_GROUP = 0
 KEPT_AS_TYPED = (
     "title",
     "kind_slug",
@@ -68,6 +68,7 @@ class EventForm(Form):
     host = StringField("Who holds it", [Optional(), Length(max=200)])
     program = SelectField("Program", coerce=int)
     audience = RadioField("Who may come", choices=AUDIENCES, default=Audience.EVERYONE)
+    cohort = SelectField("Which group", coerce=int)
     time_zone = SelectField("Time zone", choices=grouped(zones.all_choices()), default=zones.DEFAULT)
     is_all_day = BooleanField("It lasts whole days")
     starts_on = DateField("First day", [InputRequired("Say on which day it starts.")])
@@ -100,11 +101,12 @@ class EventForm(Form):
         cls,
         programs: Iterable[Program],
         *,
+        cohorts: Iterable[Cohort] = (),
         event: Event | None = None,
         data: Mapping[str, Any] | None = None,
         is_told: bool = False,
     ) -> EventForm:
-        """Return the form with these programs to choose from, filled with `event` or `data` where given.
+        """Return the form with these programs and groups to choose from, filled with `event` or `data` where given.
 
         `is_told` says that people hear of the change, so that a word may go with it.
         """
@@ -112,6 +114,7 @@ class EventForm(Form):
         form.event = event
         offered = [option(str(program.id), program.name) for program in programs]
         form.program.choices = [*offered, option(str(NO_PROGRAM), "No program")]
+        form._offer_groups(cohorts)  # noqa: SLF001 - its own
         form.specializations.choices = grouped(choices.specializations())
         bodies = [option(*pair) for pair in titles(CeApprovalBody).items()]
         form.approval_body.choices = [option("", "Nobody, or not known yet"), *bodies]
@@ -141,7 +144,23 @@ class EventForm(Form):
     def validate_audience(self, field: Field) -> None:
         """Refuse the people of a program where no program is chosen."""
         if field.data == Audience.PROGRAM:
-            said(rules.ensure_audience, Audience.PROGRAM, self.program.data or None)
+            said(rules.ensure_audience, Audience.PROGRAM, self.program.data or None, None)
+
+    def _offer_groups(self, cohorts: Iterable[Cohort]) -> None:
+        """Let one choose among these groups and the one it is for; where there are none, say nothing of groups."""
+        there = {cohort.id: cohort for cohort in cohorts}
+        if self.event and self.event.cohort:
+            there.setdefault(self.event.cohort.id, self.event.cohort)
+        names = [option(str(one.id), one.name, group=one.program.name) for one in there.values()]
+        self.cohort.choices = [option(str(NO_GROUP), "No group"), *names]
+        if not there:
+            self.audience.choices = [one for one in AUDIENCES if one.value != Audience.COHORT]
+            del self.cohort
+
+    def validate_cohort(self, field: Field) -> None:
+        """Ask which group it is, where the event is for one, and take one of its own program."""
+        if self.audience.data == Audience.COHORT:
+            said(rules.ensure_audience, Audience.COHORT, self.program.data or None, field.data or None)
 
     def validate_capacity(self, field: Field) -> None:
         """Refuse fewer seats than are taken."""
@@ -237,6 +256,9 @@ class EventForm(Form):
             return quietly(self._days) or (None, None)
         return self._known("starts"), self._known("ends")
 
+    def _group(self) -> int | None:
+        return self.cohort.data or None if self.cohort and self.audience.data == Audience.COHORT else None
+
     def _lasts(self) -> int:
         starts, ends = self._span()
         return int((ends - starts).total_seconds() // 60) if starts and ends and ends > starts else 0
@@ -253,6 +275,7 @@ class EventForm(Form):
             "credit_unit": CreditUnit(self.credit_unit.data),
             "approval_body_slug": self.approval_body.data or None,
             "program_id": self.program.data or None,
+            "cohort_id": self._group(),
             "contact_minutes": self.contact_minutes.data or 0,
             "starts_at": starts,
             "ends_at": ends,
@@ -274,6 +297,7 @@ def _local(event: Event) -> dict[str, Any]:
         "ends_on": last.date(),
         "ends_time": None if event.is_all_day else end.time(),
         "program": event.program_id or NO_PROGRAM,
+        "cohort": event.cohort_id or NO_GROUP,
         "venue": ("both" if event.place else "online") if event.is_online else "place",
         "approval_body": event.approval_body_slug or "",
         "registration_opens": _wall(event.registration_opens_at, event),

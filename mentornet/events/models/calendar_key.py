@@ -9,17 +9,18 @@ from sqlalchemy.orm import relationship
 
 from ...accounts.models import Account
 from ...foundation.database import Base, Created, Id, Mapped, mapped_column
-from ...programs.models import Program
+from ...programs.models import Cohort, Program
 
-_HAS_NO_PROGRAM = sa.text("program_id IS NULL")
+_IS_PLAIN = sa.text("program_id IS NULL AND cohort_id IS NULL")
 
 
 class CalendarScope(enum.StrEnum):
-    """Which events stand in it: those its owner goes to, those they are invited to, or those of a program."""
+    """Which events stand in it: those its owner goes to or is invited to, those of a program, those of a cohort."""
 
     OWN = "own"
     INVITED = "invited"
     PROGRAM = "program"
+    COHORT = "cohort"
 
 
 class CalendarKey(Base):
@@ -27,15 +28,17 @@ class CalendarKey(Base):
 
     __table_args__ = (
         sa.UniqueConstraint("account_id", "program_id"),
+        sa.UniqueConstraint("account_id", "cohort_id"),
         sa.Index(
             "uq_calendar_keys_account_scope",
             "account_id",
             "scope",
             unique=True,
-            sqlite_where=_HAS_NO_PROGRAM,
-            postgresql_where=_HAS_NO_PROGRAM,
+            sqlite_where=_IS_PLAIN,
+            postgresql_where=_IS_PLAIN,
         ),
         sa.CheckConstraint("(scope = 'program') = (program_id IS NOT NULL)", name="program_is_named"),
+        sa.CheckConstraint("(scope = 'cohort') = (cohort_id IS NOT NULL)", name="cohort_is_named"),
     )
 
     id: Mapped[Id]
@@ -44,8 +47,12 @@ class CalendarKey(Base):
     program_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True
     )
+    cohort_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("cohorts.id", ondelete="CASCADE"), index=True
+    )
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     created_at: Mapped[Created]
 
     account: Mapped[Account] = relationship()
     program: Mapped[Program | None] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()

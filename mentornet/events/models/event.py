@@ -13,7 +13,7 @@ from ...accounts.models import Account
 from ...career.models import CreditUnit
 from ...foundation.database import Base, Created, Id, Mapped, Name, Slug, mapped_column
 from ...foundation.words import folded
-from ...programs.models import Program
+from ...programs.models import Cohort, Program
 from .picture import EventPicture
 from .series import EventSeries
 
@@ -48,6 +48,7 @@ class Audience(enum.StrEnum):
 
     EVERYONE = "everyone"
     PROGRAM = "program"
+    COHORT = "cohort"
     INVITATION = "invitation"
 
 
@@ -88,6 +89,11 @@ class Event(Base):
         sa.ForeignKey("accounts.id", ondelete="SET NULL"), index=True
     )
     audience: Mapped[Audience] = mapped_column(default=Audience.EVERYONE)
+    cohort_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("cohorts.id", ondelete="SET NULL"), index=True
+    )
+    """The group of the program that it is for, where it is for one."""
+
 
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
@@ -130,6 +136,7 @@ class Event(Base):
 
     organizer: Mapped[Account | None] = relationship()
     program: Mapped[Program | None] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()
     speakers: Mapped[list[EventSpeaker]] = relationship(
         order_by="EventSpeaker.position", cascade="all, delete-orphan", passive_deletes=True
     )

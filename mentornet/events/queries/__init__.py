@@ -17,6 +17,8 @@ from .finding import (
 from .reading import (
     TELL_CHANGED,
     announces,
+    cohorts_to_write_for,
+    count_for_cohort,
     count_going,
     count_waiting_of,
     events_from,
@@ -48,6 +50,8 @@ __all__ = [
     "Suggestion",
     "ahead",
     "announces",
+    "cohorts_to_write_for",
+    "count_for_cohort",
     "count_going",
     "count_waiting_of",
     "events_between",

@@ -42,10 +42,18 @@ def ensure_title(title: str) -> None:
         raise Refusal("Give the event a title that can be seen.")
 
 
-def ensure_audience(audience: Audience, program_id: int | None) -> None:
-    """Refuse an event for the people of a program where no program is named."""
+def ensure_audience(audience: Audience, program_id: int | None, cohort_id: int | None) -> None:
+    """Refuse an event for the people of a program, or of a group in it, where that is not named."""
     if audience is Audience.PROGRAM and program_id is None:
         raise Refusal("Choose the program whose people may come, or open the event to everyone.")
+    if audience is Audience.COHORT and (program_id is None or cohort_id is None):
+        raise Refusal("Choose the group whose people may come, and the program it belongs to.")
+
+
+def ensure_group_of(program_id: int | None, *, groups_program_id: int) -> None:
+    """Refuse a group that belongs to another program than the event."""
+    if program_id != groups_program_id:
+        raise Refusal("This group belongs to another program. Choose a group of the program above.")
 
 
 def ensure_capacity(capacity: int | None, *, taken: int) -> None:
@@ -71,7 +79,7 @@ def ensure_sound(facts: Mapping[str, Any], *, taken: int = 0) -> None:
     """Refuse facts of an event that cannot all hold; `facts` has every column that a rule asks for."""
     ensure_title(facts["title"])
     ensure_in_order(facts["starts_at"], facts["ends_at"])
-    ensure_audience(facts["audience"], facts["program_id"])
+    ensure_audience(facts["audience"], facts["program_id"], facts["cohort_id"])
     ensure_capacity(facts["capacity"], taken=taken)
     ensure_window(
         facts["registration_opens_at"],

@@ -37,6 +37,7 @@ def answered(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 def _form(event: Event | None = None) -> EventForm:
     return EventForm.among(
         queries.programs_to_write_for(current_account()),
+        cohorts=queries.cohorts_to_write_for(current_account()),
         event=event,
         data=None if event else first_words(request.args),
         is_told=event is not None and event.state is EventState.PUBLISHED,

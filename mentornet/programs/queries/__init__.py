@@ -25,6 +25,9 @@ from .invitations import (
 from .members import count_by_cohort, members, page_of_members
 from .programs import (
     answered_questions,
+    cohort_ids_of,
+    cohorts_in,
+    cohorts_of,
     coordinated_programs,
     coordinates,
     coordinators_of,
@@ -44,6 +47,9 @@ __all__ = [
     "TAKES_PART",
     "addresses_taking_part",
     "answered_questions",
+    "cohort_ids_of",
+    "cohorts_in",
+    "cohorts_of",
     "coordinated_programs",
     "coordinates",
     "coordinators_of",

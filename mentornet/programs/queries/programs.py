@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from ...accounts.models import Account
+from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
 from ..models import (
@@ -68,6 +70,35 @@ def ids_shared_by(account: Account) -> sa.CompoundSelect[int]:
         Enrolment.account_id == account.id, Enrolment.state.in_(TAKES_PART)
     )
     return ids_run_by(account).union(takes_part)
+
+
+def cohort_ids_of(account: Account) -> sa.Select[int]:
+    """Select the ids of the cohorts that `account` is in (paused too), to stand inside another statement."""
+    return sa.select(Enrolment.cohort_id).where(
+        Enrolment.account_id == account.id,
+        Enrolment.state.in_(TAKES_PART),
+        Enrolment.cohort_id.is_not(None),
+    )
+
+
+def cohorts_of(account: Account) -> Sequence[Cohort]:
+    """List the cohorts that `account` is in, and those not over yet of the programs they run, with the programs."""
+    is_run = Cohort.program_id.in_(ids_run_by(account))
+    is_on = sa.or_(Cohort.ends_on.is_(None), Cohort.ends_on >= clock.today("UTC"))
+    mine = sa.or_(Cohort.id.in_(cohort_ids_of(account)), sa.and_(is_run, is_on))
+    return _with_programs(sa.select(Cohort).where(mine))
+
+
+def cohorts_in(programs: Iterable[Program]) -> Sequence[Cohort]:
+    """List the cohorts of these programs, program by program."""
+    ids = [program.id for program in programs]
+    return _with_programs(sa.select(Cohort).where(Cohort.program_id.in_(ids)))
+
+
+def _with_programs(cohorts: sa.Select[Cohort]) -> Sequence[Cohort]:
+    order = (sa.func.lower(Program.name), Program.id, Cohort.begins_on.desc(), Cohort.id)
+    whole = cohorts.join(Cohort.program).options(contains_eager(Cohort.program))
+    return db.session.scalars(whole.order_by(*order)).all()
 
 
 def programs_of(account: Account) -> Sequence[Program]:

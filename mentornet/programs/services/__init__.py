@@ -13,7 +13,7 @@ from .invitations import (
     resend,
     withdraw_invitation,
 )
-from .leaving import on_leaving
+from .leaving import on_leaving, on_removing_cohort
 from .programs import close_program, create_program, edit_program, renew_link, reopen_program, set_weights
 from .questions import (
     add_question,
@@ -44,6 +44,7 @@ __all__ = [
     "move_question",
     "move_to_cohort",
     "on_leaving",
+    "on_removing_cohort",
     "pause",
     "remove_cohort",
     "remove_coordinator",

@@ -12,6 +12,7 @@ from ...foundation.database import db
 from ...foundation.errors import Refusal
 from .. import rules
 from ..models import Cohort, Enrolment, Program
+from .leaving import ensure_not_needed
 
 
 def add_cohort(program: Program, *, name: str, begins_on: date, ends_on: date | None, by: Account) -> Cohort:
@@ -33,12 +34,13 @@ def edit_cohort(cohort: Cohort, *, name: str, begins_on: date, ends_on: date | N
 
 
 def remove_cohort(cohort: Cohort, *, by: Account) -> None:
-    """Remove a cohort that nobody is in."""
+    """Remove a cohort that nobody is in, and that nothing is for."""
     inside = db.session.scalar(sa.select(sa.func.count()).where(Enrolment.cohort_id == cohort.id))
     if inside:
         raise Refusal(
             f"{inside} {'people are' if inside > 1 else 'person is'} in {cohort.name}. Move them first."
         )
+    ensure_not_needed(cohort)
     _write_down("cohort.removed", cohort, by=by)
     db.session.delete(cohort)
 
