@@ -17,8 +17,8 @@ from ..events.rules import Repeat
 from ..events.suggesting import first_words
 from ..foundation import clock
 from ..foundation.database import db
-from ..programs.models import Enrolment, EnrolmentState, Program
-from .plans import CENTRAL, PLANS, Plan
+from ..programs.models import Cohort, Enrolment, EnrolmentState, Program
+from .plans import CENTRAL, PACIFIC, PLANS, Plan
 from .programmes import add_programme
 
 BEFORE = timedelta(days=21)
@@ -33,7 +33,12 @@ def add_events(program: Program, *, by: Account) -> list[Event]:
     """Add the events counted from today: ahead, past, in series, full, elsewhere, and some that await a word."""
     people = _people(program)
     events = [_add(plan, program, people, by=by) for plan in PLANS]
-    return [*events, *_track(program, people, by=by), *_await(program, people)]
+    return [
+        *events,
+        *_track(program, people, by=by),
+        *_await(program, people),
+        _for_group(program, people, by=by),
+    ]
 
 
 def _people(program: Program) -> Sequence[Account]:
@@ -175,3 +180,36 @@ def _await(program: Program, people: Sequence[Account]) -> list[Event]:
     )
     services.propose_event(event, by=author)
     return [event]
+
+
+def _for_group(program: Program, people: Sequence[Account], *, by: Account) -> Event:
+    """Let a few people begin together, with an evening for them alone."""
+    group = Cohort(
+        program=program, name="Newcomers on nights", begins_on=clock.today(CENTRAL) - timedelta(days=20)
+    )
+    db.session.add(group)
+    db.session.flush()  # those in it name it
+    theirs = sa.update(Enrolment).where(
+        Enrolment.program_id == program.id, Enrolment.account_id.in_([one.id for one in people[:14]])
+    )
+    db.session.execute(theirs.values(cohort_id=group.id))
+    starts_at = rules.moment_on(datetime.combine(clock.today(PACIFIC) + timedelta(days=9), time(17)), PACIFIC)
+    event = services.announce_event(
+        by=by,
+        title="First month on nights: what nobody told you",
+        kind_slug="networking-meetup",
+        topics=["self-care-burnout"],
+        description="An open hour for those who began last month. Bring one question.",
+        host=program.host,
+        program_id=program.id,
+        audience=Audience.COHORT,
+        cohort_id=group.id,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=60),
+        time_zone=PACIFIC,
+        is_online=True,
+        video_link="https://video.example/golden-state",
+    )
+    services.publish_event(event, by=by)
+    _let_come(event, people[:14], 6)
+    return event

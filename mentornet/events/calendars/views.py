@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from ...accounts.login import current_account
 from ...catalogue.models import EventKind, EventTopic
@@ -120,6 +121,7 @@ def list_feeds() -> ResponseReturnValue:
         topics=titles(EventTopic),
         kinds=titles(EventKind),
         programs=open_programs(),
+        offers=queries.offers_to(current_account()) if current_user.is_authenticated else [],
         whole=absolute_url("events_calendars.feed_all"),
         calendar_url=_calendar_url,
     )
@@ -133,7 +135,7 @@ def _calendar_url(endpoint: str, **values: str) -> str:
 @bp.get("/calendar")
 @door(Door.MEMBER)
 def show_own_calendar() -> ResponseReturnValue:
-    """Say how events come into one's own calendar: those one goes to, is invited to, and those of one's programs."""
+    """Say how events come into one's own calendar: those one goes to, is invited to, and those of one's programs and groups."""
     return _page()
 
 

@@ -51,6 +51,7 @@ KEPT_AS_TYPED = (
     "minimum_minutes",
     "approval_number",
 )
+KEPT_AS_CHOSEN = ("sort", "level", "audience", "place", "video_link", "contact_minutes", "credit_unit")
 
 
 class EventForm(Form):
@@ -95,6 +96,7 @@ class EventForm(Form):
     note = StringField("A word to those who come", [Optional(), Length(max=300)])
 
     event: Event | None = None
+    groups: Mapping[int, Cohort] = {}
 
     @classmethod
     def among(
@@ -110,11 +112,11 @@ class EventForm(Form):
 
         `is_told` says that people hear of the change, so that a word may go with it.
         """
-        form: EventForm = cls(obj=event, data=_local(event) if event else data)
+        form: EventForm = cls(data=_known(event) if event else data)
         form.event = event
         offered = [option(str(program.id), program.name) for program in programs]
         form.program.choices = [*offered, option(str(NO_PROGRAM), "No program")]
-        form._offer_groups(cohorts)  # noqa: SLF001 - its own
+        form._offer_groups(cohorts)
         form.specializations.choices = grouped(choices.specializations())
         bodies = [option(*pair) for pair in titles(CeApprovalBody).items()]
         form.approval_body.choices = [option("", "Nobody, or not known yet"), *bodies]
@@ -148,7 +150,7 @@ class EventForm(Form):
 
     def _offer_groups(self, cohorts: Iterable[Cohort]) -> None:
         """Let one choose among these groups and the one it is for; where there are none, say nothing of groups."""
-        there = {cohort.id: cohort for cohort in cohorts}
+        self.groups = there = {cohort.id: cohort for cohort in cohorts}
         if self.event and self.event.cohort:
             there.setdefault(self.event.cohort.id, self.event.cohort)
         names = [option(str(one.id), one.name, group=one.program.name) for one in there.values()]
@@ -160,7 +162,10 @@ class EventForm(Form):
     def validate_cohort(self, field: Field) -> None:
         """Ask which group it is, where the event is for one, and take one of its own program."""
         if self.audience.data == Audience.COHORT:
-            said(rules.ensure_audience, Audience.COHORT, self.program.data or None, field.data or None)
+            program_id = self.program.data or None
+            said(rules.ensure_audience, Audience.COHORT, program_id, field.data or None)
+            if group := self.groups.get(field.data):
+                said(rules.ensure_group_of, program_id, groups_program_id=group.program_id)
 
     def validate_capacity(self, field: Field) -> None:
         """Refuse fewer seats than are taken."""
@@ -287,11 +292,11 @@ class EventForm(Form):
         }
 
 
-def _local(event: Event) -> dict[str, Any]:
-    """Return what the form calls otherwise than the event: its days and hours in its own zone, and the like."""
+def _known(event: Event) -> dict[str, Any]:
+    """Return what the form begins with: what the event says, its days and hours in its own zone."""
     start, end = (rules.wall_of(moment, event.time_zone) for moment in (event.starts_at, event.ends_at))
     last = end - timedelta(seconds=1) if event.is_all_day else end
-    return {
+    return {name: getattr(event, name) for name in (*KEPT_AS_TYPED, *KEPT_AS_CHOSEN)} | {
         "starts_on": start.date(),
         "starts_time": None if event.is_all_day else start.time(),
         "ends_on": last.date(),

@@ -23,7 +23,9 @@ AUDIENCES = [
     option(Audience.EVERYONE, "Everyone", note="Anyone sees its page, members of the site may come."),
     option(Audience.PROGRAM, "The people of the program", note="Nobody else sees it."),
     option(
-        Audience.COHORT, "A group of the program", note="Only the people of one cohort see it. Choose it below."
+        Audience.COHORT,
+        "A group of the program",
+        note="Only the people of one cohort see it. Choose it below.",
     ),
     option(Audience.INVITATION, "By invitation", note="Only those you invite see it."),
 ]

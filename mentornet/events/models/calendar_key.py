@@ -47,9 +47,7 @@ class CalendarKey(Base):
     program_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True
     )
-    cohort_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("cohorts.id", ondelete="CASCADE"), index=True
-    )
+    cohort_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cohorts.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     created_at: Mapped[Created]
 

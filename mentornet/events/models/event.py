@@ -94,7 +94,6 @@ class Event(Base):
     )
     """The group of the program that it is for, where it is for one."""
 
-
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
     time_zone: Mapped[str] = mapped_column(sa.String(64))

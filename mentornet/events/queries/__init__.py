@@ -14,11 +14,10 @@ from .finding import (
     usual_conferences,
     zones_within,
 )
+from .grouping import cohorts_to_write_for, count_for_cohort
 from .reading import (
     TELL_CHANGED,
     announces,
-    cohorts_to_write_for,
-    count_for_cohort,
     count_going,
     count_waiting_of,
     events_from,

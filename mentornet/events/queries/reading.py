@@ -12,12 +12,10 @@ from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
 from ...foundation.words import folded
-from ...programs.models import Cohort, Enrolment, Program, ProgramCoordinator
+from ...programs.models import Enrolment, Program, ProgramCoordinator
 from ...programs.queries import (
     TAKES_PART,
     cohort_ids_of,
-    cohorts_in,
-    cohorts_of,
     coordinated_programs,
     coordinators_of,
     every_program,
@@ -155,20 +153,6 @@ def programs_to_announce_for(account: Account) -> Sequence[Program]:
 def programs_to_write_for(account: Account) -> Sequence[Program]:
     """List the programs whose events `account` may announce or propose."""
     return every_program() if account.is_administrator else programs_of(account)
-
-
-def cohorts_to_write_for(account: Account) -> Sequence[Cohort]:
-    """List the cohorts for which `account` may announce or propose events: of programs they run, and their own."""
-    run = {cohort.id: cohort for cohort in cohorts_in(programs_to_announce_for(account))}
-    return list((run | {cohort.id: cohort for cohort in cohorts_of(account)}).values())
-
-
-def count_for_cohort(cohort: Cohort) -> int:
-    """Count the events that are for the people of a cohort and are not cancelled."""
-    theirs = sa.select(sa.func.count(Event.id)).where(
-        Event.cohort_id == cohort.id, Event.state != EventState.CANCELLED
-    )
-    return db.session.scalar(theirs) or 0
 
 
 def announces(account: Account) -> bool:

@@ -16,19 +16,17 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import NotAllowedError, Refusal
 from ...foundation.jobs import enqueue, find_live_job
-from ...foundation.templating import counted
-from ...programs.models import Cohort
-from ...programs.services import on_removing_cohort
 from .. import letters, rules
 from ..conferences.copying import copy_programme
 from ..conferences.moving import move_along
 from ..credit.rules import WEIGHS
 from ..credit.services import weigh_anew
 from ..models import Audience, Event, EventSpeaker, EventState
-from ..queries import TELL_CHANGED, count_for_cohort, count_waiting_of, following_accounts, may_announce_for, may_propose_for
+from ..queries import TELL_CHANGED, count_waiting_of, following_accounts, may_announce_for, may_propose_for
 from ..registering.queries import registered_accounts
 from ..registering.services import on_event_cancelled, on_seats_freed
 from ..rules import MATTERS
+from .grouping import ensure_own_group
 
 UNSAID: Mapping[str, Any] = {
     "audience": Audience.EVERYONE,
@@ -71,7 +69,7 @@ def announce_event(*, by: Account, **facts: Any) -> Event:
     _ensure_may_draft(by, facts.get("program_id"))
     facts = {**UNSAID, **facts}
     rules.ensure_sound(facts)
-    _ensure_own_group(facts)
+    ensure_own_group(facts)
     event = Event(organizer_id=by.id, **facts)
     db.session.add(event)
     db.session.flush()  # the trail needs the id
@@ -98,7 +96,7 @@ def edit_event(event: Event, *, by: Account, note: str = "", **facts: Any) -> No
     rules.ensure_can_edit(event.state)
     whole = {name: getattr(event, name) for name in SOUND} | facts
     rules.ensure_sound(whole, taken=event.seats_taken)
-    _ensure_own_group(whole)
+    ensure_own_group(whole)
     _keep_seats(event, changed, facts)
     move_along(event, facts)
     for name in changed:
@@ -113,16 +111,6 @@ def edit_event(event: Event, *, by: Account, note: str = "", **facts: Any) -> No
     if "capacity" in changed:
         db.session.flush()  # the seats that came are handed on by the database itself
         on_seats_freed(event)
-
-
-def _ensure_own_group(facts: Mapping[str, Any]) -> None:
-    """Refuse a group of another program, and one that was removed a moment ago."""
-    if facts["audience"] is not Audience.COHORT:
-        return
-    cohort = db.session.get(Cohort, facts["cohort_id"])
-    if cohort is None:
-        raise Refusal("This group was removed a moment ago. Choose another one.")
-    rules.ensure_group_of(facts["program_id"], groups_program_id=cohort.program_id)
 
 
 SOUND = ("title", "starts_at", "ends_at", *UNSAID)
@@ -267,13 +255,3 @@ def write_down(action: str, event: Event, *, by: Account, **details: object) -> 
         title=event.title,
         **details,
     )
-
-
-@on_removing_cohort
-def keep_group(cohort: Cohort) -> None:
-    """Refuse to remove a group that events are for: nobody would know any more who may see them."""
-    if count := count_for_cohort(cohort):
-        raise Refusal(
-            f"{counted(count, 'event is', 'events are')} for the people of {cohort.name}. "
-            "Choose another audience there first."
-        )

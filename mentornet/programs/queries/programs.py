@@ -72,7 +72,7 @@ def ids_shared_by(account: Account) -> sa.CompoundSelect[int]:
     return ids_run_by(account).union(takes_part)
 
 
-def cohort_ids_of(account: Account) -> sa.Select[int]:
+def cohort_ids_of(account: Account) -> sa.Select[int | None]:
     """Select the ids of the cohorts that `account` is in (paused too), to stand inside another statement."""
     return sa.select(Enrolment.cohort_id).where(
         Enrolment.account_id == account.id,

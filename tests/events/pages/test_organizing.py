@@ -262,3 +262,12 @@ def test_what_was_attended_elsewhere_goes_into_ones_own_record_and_out_again(app
     ben.post(f"/events/{event}/log", data={"minutes": "0", "credit_unit": "bacb-ceu"})
     with app.app_context():
         assert db.session.scalars(sa.select(CreditEntry)).one().withdrawn_at is not None
+
+
+def test_editing_an_event_keeps_it_in_its_program(app, cast, visit):
+    with in_context(app):
+        make_program("first", coordinator_id=cast.cora.id)
+        program = make_program("second", coordinator_id=cast.cora.id).id
+        event = make_event(program_id=program).id
+    page = visit(cast.cora).get(f"/events/{event}/edit").get_data(as_text=True)
+    assert f'<option value="{program}" selected>Second</option>' in page
