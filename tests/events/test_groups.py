@@ -182,7 +182,7 @@ def test_an_event_for_a_group_is_announced_and_changed_by_the_form(app, cast, vi
         (None, "spring", "Choose the group whose people may come, and the program it belongs to."),
         ("program", "other", "This group belongs to another program."),
         ("program", "nonsense", "Choose the group whose people may come"),
-        ("program", 10**12, "Not a valid choice"),
+        ("program", 10**12, "This is not among the choices."),
     ],
 )
 def test_a_group_that_cannot_be_is_refused_at_its_field(cast, visit, groups, program, cohort, sentence):

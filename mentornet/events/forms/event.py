@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from wtforms import (
@@ -30,28 +30,9 @@ from ...foundation.forms import Form, grouped, option, typed
 from ...programs.models import Cohort, Program
 from .. import rules
 from ..models import Audience, CreditUnit, Event, EventLevel, EventSort
+from .beginning import KEPT_AS_TYPED, NO_GROUP, NO_PROGRAM, known
 from .fields import FULL_ADDRESS, MayBeEmpty, Moment, ensure_web, quietly, said
 from .options import AUDIENCES, LEVELS, SCOPES, SORTS, UNITS, VENUES
-
-NO_PROGRAM = NO_GROUP = 0
-KEPT_AS_TYPED = (
-    "title",
-    "kind_slug",
-    "topics",
-    "specializations",
-    "description",
-    "host",
-    "time_zone",
-    "is_all_day",
-    "website",
-    "video_link",
-    "cost",
-    "accessibility",
-    "capacity",
-    "minimum_minutes",
-    "approval_number",
-)
-KEPT_AS_CHOSEN = ("sort", "level", "audience", "place", "video_link", "contact_minutes", "credit_unit")
 
 
 class EventForm(Form):
@@ -112,7 +93,7 @@ class EventForm(Form):
 
         `is_told` says that people hear of the change, so that a word may go with it.
         """
-        form: EventForm = cls(data=_known(event) if event else data)
+        form: EventForm = cls(data=known(event) if event else data)
         form.event = event
         offered = [option(str(program.id), program.name) for program in programs]
         form.program.choices = [*offered, option(str(NO_PROGRAM), "No program")]
@@ -290,25 +271,3 @@ class EventForm(Form):
             "registration_opens_at": self._at(self.registration_opens),
             "registration_closes_at": self._at(self.registration_closes),
         }
-
-
-def _known(event: Event) -> dict[str, Any]:
-    """Return what the form begins with: what the event says, its days and hours in its own zone."""
-    start, end = (rules.wall_of(moment, event.time_zone) for moment in (event.starts_at, event.ends_at))
-    last = end - timedelta(seconds=1) if event.is_all_day else end
-    return {name: getattr(event, name) for name in (*KEPT_AS_TYPED, *KEPT_AS_CHOSEN)} | {
-        "starts_on": start.date(),
-        "starts_time": None if event.is_all_day else start.time(),
-        "ends_on": last.date(),
-        "ends_time": None if event.is_all_day else end.time(),
-        "program": event.program_id or NO_PROGRAM,
-        "cohort": event.cohort_id or NO_GROUP,
-        "venue": ("both" if event.place else "online") if event.is_online else "place",
-        "approval_body": event.approval_body_slug or "",
-        "registration_opens": _wall(event.registration_opens_at, event),
-        "registration_closes": _wall(event.registration_closes_at, event),
-    }
-
-
-def _wall(moment: datetime | None, event: Event) -> datetime | None:
-    return rules.wall_of(moment, event.time_zone) if moment else None
