@@ -11,13 +11,13 @@ from typing import Any
 from wtforms import DateField, DecimalField, Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from ..catalogue.models import CeApprovalBody
+from ..catalogue.models import CeApprovalBody, Credential
 from ..catalogue.queries import all_titles, titles
 from ..foundation import clock
 from ..foundation.errors import Refusal
 from ..foundation.forms import Form, option
 from .models import CreditEntry, CreditUnit
-from .rules import EXPLAINED, amount, ensure_day, heading, minutes_of
+from .rules import EXPLAINED, amount, ensure_day, heading, minutes_of, renewal_period
 
 KEPT_AS_TYPED = ("title", "provider", "completed_on", "approval_number", "note")
 MOST = 100_000
@@ -108,15 +108,23 @@ class Period:
 
     since: date | None = None
     until: date | None = None
+    credential: str = ""
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Period:
         """Take what the address says."""
         return cls(_day(given.get("since")), _day(given.get("until")))
 
+    def of_renewal(self, credential: Credential, *, today: date) -> Period:
+        """Return the renewal period of `credential` that begins with this one."""
+        since, until = renewal_period(credential.renewal_months or 0, began_on=self.since, today=today)
+        return Period(since, until, credential.slug)
+
     @property
     def chosen(self) -> dict[str, str]:
         """The bounds that are set, as parts of an address."""
+        if self.credential:
+            return {"credential": self.credential, "since": str(self.since)}
         ends = {"since": self.since, "until": self.until}
         return {name: day.isoformat() for name, day in ends.items() if day}
 

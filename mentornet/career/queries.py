@@ -8,8 +8,10 @@ from datetime import date
 import sqlalchemy as sa
 
 from ..accounts.models import Account
+from ..catalogue.models import Credential
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
+from ..profiles.models import Profile, ProfileCredential, Stance
 from .models import CreditEntry
 
 
@@ -30,6 +32,21 @@ def all_entries(
 ) -> Sequence[CreditEntry]:
     """List the entries of `account` within a period."""
     return db.session.scalars(entries_of(account, since=since, until=until)).all()
+
+
+def renewing_credentials(account: Account) -> Sequence[Credential]:
+    """List what `account` holds that is renewed after so many months, by its short name."""
+    held = (
+        sa.select(Credential)
+        .join(ProfileCredential, ProfileCredential.credential_slug == Credential.slug)
+        .join(Profile, Profile.id == ProfileCredential.profile_id)
+        .where(
+            Profile.account_id == account.id,
+            ProfileCredential.stance == Stance.HELD,
+            Credential.renewal_months > 0,
+        )
+    )
+    return db.session.scalars(held.order_by(Credential.abbreviation)).all()
 
 
 def get_entry(entry_id: int, *, account: Account) -> CreditEntry:

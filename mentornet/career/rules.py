@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from dateutil.relativedelta import relativedelta
+
+from ..foundation import clock
 from ..foundation.errors import Refusal
 from .models import CreditEntry, CreditUnit
 
@@ -112,6 +115,17 @@ def totals(entries: Iterable[CreditEntry]) -> list[Total]:
     counting = [entry for entry in entries if entry.withdrawn_at is None]
     sums = {unit: [entry.minutes for entry in counting if entry.unit is unit] for unit in CreditUnit}
     return [Total(unit, sum(minutes), len(minutes)) for unit, minutes in sums.items() if minutes]
+
+
+def renewal_period(months: int, *, began_on: date | None, today: date) -> tuple[date, date]:
+    """Return the first and the last day of a renewal period of so many months.
+
+    Where nobody said when it began, or said nonsense, it is the one that ends today.
+    """
+    length = relativedelta(months=months)
+    if began_on is None or began_on.year not in clock.YEARS:
+        return today - length + timedelta(days=1), today
+    return began_on, began_on + length - timedelta(days=1)
 
 
 def ensure_own_hand(entry: CreditEntry) -> None:

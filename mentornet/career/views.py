@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ..accounts.login import current_account
-from ..catalogue.models import CeApprovalBody
+from ..catalogue.models import CeApprovalBody, Credential
 from ..catalogue.queries import all_titles
 from ..foundation import clock
 from ..foundation.database import db
@@ -39,7 +40,9 @@ HEADINGS = (
 @door(Door.MEMBER)
 def list_hours() -> ResponseReturnValue:
     """List what was learned within a period, with its sums."""
-    account, period = current_account(), Period.read(request.args)
+    account = current_account()
+    renewing = queries.renewing_credentials(account)
+    period, credential = _asked_period(renewing)
     counted = queries.all_entries(account, since=period.since, until=period.until)
     return render_template(
         "career/list_hours.html",
@@ -47,9 +50,21 @@ def list_hours() -> ResponseReturnValue:
         totals=rules.totals(counted),
         period=period,
         periods=_usual_periods(clock.today(account.time_zone)),
+        renewing=renewing,
+        credential=credential,
         bodies=all_titles(CeApprovalBody),
         rules=rules,
     )
+
+
+def _asked_period(renewing: Sequence[Credential]) -> tuple[Period, Credential | None]:
+    """Return the days that the address asks for, and the credential whose period they are."""
+    period, slug = Period.read(request.args), request.args.get("credential")
+    for credential in renewing:
+        if credential.slug == slug:
+            today = clock.today(current_account().time_zone)
+            return period.of_renewal(credential, today=today), credential
+    return period, None
 
 
 def _usual_periods(today: date) -> dict[str, dict[str, str]]:
@@ -114,8 +129,9 @@ def delete_hours(entry_id: int) -> ResponseReturnValue:
 @door(Door.MEMBER)
 def download_hours() -> ResponseReturnValue:
     """Give the record of a period as a table."""
-    period = Period.read(request.args)
-    entries = queries.all_entries(current_account(), since=period.since, until=period.until)
+    account = current_account()
+    period, _ = _asked_period(queries.renewing_credentials(account))
+    entries = queries.all_entries(account, since=period.since, until=period.until)
     bodies = all_titles(CeApprovalBody)
     rows = [_cells(entry, bodies) for entry in entries]
     answer = Response(stream_csv(HEADINGS, rows), content_type=CSV_TYPE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mentornet.career.models import CreditEntry, CreditUnit
 from mentornet.foundation.database import db
+from mentornet.profiles.models import Profile, ProfileCredential, Stance
 from tests.support.cast import Cast
 from tests.support.doors import IN, MEMBERS, NOBODY_BY_GUESSING, Row, but
 
@@ -34,9 +35,19 @@ def some_entries(cast: Cast) -> dict[str, Any]:
     return {}
 
 
+def a_renewal(cast: Cast) -> dict[str, Any]:
+    profile = Profile(account_id=cast.ben.id)
+    profile.credentials = [
+        ProfileCredential(credential_slug=slug, stance=Stance.HELD) for slug in ("bcaba", "ncpt-1")
+    ]
+    db.session.add(profile)
+    return some_entries(cast)
+
+
 BENS = but(NOBODY_BY_GUESSING, ben=IN)
 ROWS = [
     Row("career.list_hours", MEMBERS, scene=some_entries),
+    Row("career.list_hours", MEMBERS, scene=a_renewal, query={"credential": "bcaba"}),
     Row("career.download_hours", MEMBERS, scene=some_entries),
     Row("career.add_hours", MEMBERS),
     Row("career.add_hours", MEMBERS, method="POST", form=TYPED),

@@ -10,6 +10,8 @@ import pytest
 
 from mentornet.career.models import CreditUnit
 from mentornet.foundation import clock
+from mentornet.foundation.database import db
+from mentornet.profiles.models import Profile, ProfileCredential, Stance
 from tests.career.doors import TYPED, make_entry
 from tests.support.applications import in_context
 
@@ -98,3 +100,52 @@ def test_what_came_with_a_certificate_is_neither_edited_nor_deleted(app, cast, b
         number = make_entry(cast.ben.id, source="event:1:registration:1").id
     assert ben.get(f"/career/hours/{number}/edit").status_code == 409
     assert ben.post(f"/career/hours/{number}/delete").status_code == 409
+
+
+def hold(account_id, *slugs):
+    """Let somebody hold credentials."""
+    profile = Profile(account_id=account_id)
+    profile.credentials = [ProfileCredential(credential_slug=slug, stance=Stance.HELD) for slug in slugs]
+    db.session.add(profile)
+
+
+def test_sums_are_those_of_a_credentials_own_period(app, cast, ben):
+    with in_context(app):
+        hold(cast.ben.id, "bcaba", "asist")
+        make_entry(cast.ben.id, title="The day before", completed_on=date(2024, 2, 28))
+        make_entry(cast.ben.id, title="First day", completed_on=date(2024, 2, 29), minutes=60)
+        make_entry(
+            cast.ben.id,
+            title="Last day",
+            completed_on=date(2026, 2, 27),
+            minutes=75,
+            unit=CreditUnit.BACB_CEU,
+        )
+        make_entry(cast.ben.id, title="The day after", completed_on=date(2026, 3, 1))
+    page = read(ben, "/career/hours?credential=bcaba&since=2024-02-29")
+    assert "Every 2 years, 20 hours of education" in page
+    assert "from February 29, 2024 to February 27, 2026" in page
+    assert "1.5" in page
+    assert [title in page for title in ("First day", "Last day")] == [True, True]
+    assert [title in page for title in ("The day before", "The day after")] == [False, False]
+    assert "asist" not in page, "what is never renewed has no period"
+    table = read(ben, "/career/hours.csv?credential=bcaba&since=2024-02-29")
+    assert "First day" in table
+    assert "The day after" not in table
+
+
+def test_a_period_is_the_one_that_ends_today_until_its_first_day_is_known(app, cast, ben):
+    with in_context(app):
+        hold(cast.ben.id, "ncpt-1")
+        make_entry(cast.ben.id, title="This morning", completed_on=clock.today("America/New_York"))
+        make_entry(cast.ben.id, title="Long ago", completed_on=date(2019, 5, 5))
+    for asked in ("", "&since=nonsense", "&since=0001-01-01", "&since=9999-12-31"):
+        page = read(ben, f"/career/hours?credential=ncpt-1{asked}")
+        assert "Renewal: confirm with the issuer" in page, "figures nobody confirmed are no facts"
+        assert "This morning" in page
+        assert "Long ago" not in page
+
+
+def test_nobody_reads_a_period_of_what_they_do_not_hold(app, cast, ben):
+    page = read(ben, "/career/hours?credential=bcba")
+    assert "Renewing" not in page
