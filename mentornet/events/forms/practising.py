@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ...foundation.forms import Form
+from ...safety.leaving_out import without_identifiers
 
 SHORTEST, LONGEST = 3, 180
 
@@ -20,3 +21,9 @@ class PractiseForm(Form):
     minutes = IntegerField(
         "Minutes you have", [Optional(), NumberRange(SHORTEST, LONGEST, "From 3 to 180 minutes.")]
     )
+    leave_out = SubmitField("Leave these out")
+
+    def take_out(self) -> None:
+        """Put marks in place of what could point to a client, in the title and in the abstract."""
+        for field in (self.title, self.abstract):
+            field.data = without_identifiers(field.data or "")

@@ -18,6 +18,8 @@ def practise_talk() -> ResponseReturnValue:
     """Look an abstract through before it goes to a conference; nothing of it is kept."""
     form = PractiseForm()
     is_read = form.validate_on_submit()
+    if is_read and form.leave_out.data:
+        form.take_out()
     title, abstract = form.title.data or "", form.abstract.data or ""
     findings = find_identifiers(f"{title}\n{abstract}") if is_read else []
     page = render_template(

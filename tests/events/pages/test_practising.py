@@ -29,6 +29,19 @@ def test_what_points_to_a_client_is_marked_and_the_words_stay(cast, visit):
     assert "My client Maria Lopez was admitted on May 3.</textarea>" in page
 
 
+def test_one_press_leaves_out_what_points_to_a_client(cast, visit):
+    told = {"title": "What Maria taught me", "abstract": "My client Maria Lopez was admitted on May 3."}
+    browser = visit(cast.ben)
+    assert 'name="leave_out"' in looked_through(browser, **told)
+
+    page = looked_through(browser, **told, leave_out="y")
+
+    assert "My client [someone] was admitted on [a day].</textarea>" in page
+    assert "What pointed to a client is left out" in page
+    assert "Rewrite these first" not in page
+    assert 'name="leave_out"' not in page
+
+
 def test_an_abstract_that_has_everything_is_told_so(cast, visit):
     page = looked_through(visit(cast.ben), title="The first ninety seconds", abstract=READY, minutes="20")
 
