@@ -20,6 +20,7 @@ from .flow import EXACT, TooLargeError
 from .market import Edges, Market
 from .most import find_cover
 from .pricing import Prices
+from .several import settle_several
 from .solving import NetworkSolver
 from .sweeps import Field, Ground
 from .table import assign, price_table, score_open, settled_pairs, worth_table
@@ -116,7 +117,9 @@ def find_best(task: Task) -> Best:
     solver = NetworkSolver()
     try:
         if _fits_a_table(open_market):
-            return _by_table(task, open_market, (rows, columns), terms, solver)
+            found = _by_table(task, open_market, (rows, columns), terms, solver)
+            if found is not None:
+                return found
         return _by_columns(task, open_market, (rows, columns), terms, solver)
     except (TooLargeError, NoProofError) as error:
         raise BadPoolError(
@@ -143,15 +146,18 @@ def _fits_a_table(market: Market) -> bool:
         + int(market.first.max(initial=0))
         + market.care
     )
-    places = len(market.wants) * int(np.minimum(market.seats, len(market.wants)).sum())
     is_single = int(market.wants.max(initial=0)) <= 1
-    return is_single and places <= CELLS and 4 * (len(market.wants) + 1) * largest < EXACT
+    columns = int(np.minimum(market.seats, len(market.wants)).sum()) if is_single else len(market.seats)
+    return len(market.wants) * columns <= CELLS and 4 * (len(market.wants) + 1) * largest < EXACT
 
 
 Ends = tuple[Array, Array]
 
 
-def _by_table(task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver) -> Best:
+def _by_table(
+    task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver
+) -> Best | None:
+    """Solve on the scores of all pairs; none where that takes longer than columns do."""
     size = len(task.pool.mentees), len(task.pool.mentors)
     task.tell("score", 0.0, None)
     scores = score_open(
@@ -159,6 +165,12 @@ def _by_table(task: Task, market: Market, ends: Ends, terms: Terms, solver: Netw
     )
     scores[scores < task.settings.minimum_score] = -1
     task.tell("solve", 0.0, None)
+    is_single = int(market.wants.max()) <= 1
+    settled = _settled_singly(task, scores, market) if is_single else settle_several(scores, market)
+    return None if settled is None else _drawn(task, market, ends, terms, settled, solver)
+
+
+def _settled_singly(task: Task, scores: Array, market: Market) -> Settled:
     worth = worth_table(scores, market)
     may = scores >= 0
     match = assign(worth, may, market)
@@ -168,7 +180,7 @@ def _by_table(task: Task, market: Market, ends: Ends, terms: Terms, solver: Netw
         raise NoProofError
     pairs, tight, prices = settled_pairs(scores, worth, market, price, match)
     value = market.value(pairs.rows, pairs.columns, pairs.worth)
-    return _drawn(task, market, ends, terms, Settled(pairs, prices, value, value, tight), solver)
+    return Settled(pairs, prices, value, value, tight)
 
 
 def _drawn(
@@ -180,7 +192,12 @@ def _drawn(
     if settled.bound == settled.value and settled.tight is not None:
         draws = task.draws[0][rows], task.draws[1][columns]
         pairs = draw_among(
-            market, settled.tight, settled.prices, draws, solver, lambda: task.tell("prices", 0.5, None)
+            market,
+            settled.tight,
+            (settled.edges, settled.prices),
+            draws,
+            solver,
+            lambda: task.tell("prices", 0.5, None),
         )
     prices = settled.prices.mentors.tolist()
     paid = {place: price for place, price in zip(columns.tolist(), prices, strict=True) if price}

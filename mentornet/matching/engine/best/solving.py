@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..scoring.looks import Array
-from . import flow
+from . import flow, program
 
 FEW_EDGES = 300_000
 """Solved within a second: not worth a process of its own, which takes a second to start and 120 MB."""
@@ -27,13 +27,24 @@ class NetworkSolver:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(self, network: flow.Network, beat: Callable[[], None]) -> Array:
+    def __call__(
+        self, network: flow.Network, beat: Callable[[], None], begun: Array | None = None
+    ) -> Array:
         """Return the edges taken; call back a few times a second, and end the work when that raises.
+
+        Args:
+            network: Edges and places.
+            beat: Is called while that goes on.
+            begun: Edges that keep the places, where some are known.
 
         Raises:
             TooLargeError: The sums would not be exact.
         """
         beat()
+        if len(network.rows) <= FEW_EDGES and program.suits(network):
+            found = program.best_edges(network, begun)
+            if found is not None:
+                return found
         if len(network.rows) <= FEW_EDGES:
             return flow.best_edges(network)
         answer = self._ask(flow.packed(network), beat)

@@ -8,6 +8,7 @@ mentor) is taken. It depends neither on the order of the records nor on the solv
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -16,7 +17,13 @@ from .flow import Network, Places
 from .market import Edges, Market
 from .pricing import Prices
 
-Solver = Callable[[Network, Callable[[], None]], Array]
+
+class Solver(Protocol):
+    """Solves a network exactly."""
+
+    def __call__(self, network: Network, beat: Callable[[], None], begun: Array | None = None) -> Array:
+        """Return the edges taken; call back while that goes on. Some that keep the places may be known."""
+
 
 _MOST_BITS = 40
 
@@ -24,7 +31,7 @@ _MOST_BITS = 40
 def draw_among(
     market: Market,
     tight: Edges,
-    prices: Prices,
+    settled: tuple[Edges, Prices],
     draws: tuple[Array, Array],
     solve: Solver,
     beat: Callable[[], None],
@@ -34,32 +41,34 @@ def draw_among(
     Args:
         market: Places and bonuses.
         tight: Every pair worth at least its two prices.
-        prices: What proves the best.
+        settled: One best set of pairs, and the prices that prove it.
         draws: A random number for each mentee and each mentor.
         solve: Solves a network exactly.
         beat: Is called while that goes on.
     """
+    pairs, prices = settled
     forced = tight.worth > prices.mentors[tight.columns] + prices.mentees[tight.rows]
     free = tight.of(~forced)
-    settled = tight.of(forced)
+    sure = tight.of(forced)
     left = _places(
         (np.minimum(market.wants, 1), market.first + prices.mentees),
         (market.wants - np.minimum(market.wants, 1), prices.mentees),
-        np.bincount(settled.rows, minlength=len(market.wants)),
+        np.bincount(sure.rows, minlength=len(market.wants)),
     )
     right = _places(
         (market.lower, market.care + prices.mentors),
         (market.seats - market.lower, prices.mentors),
-        np.bincount(settled.columns, minlength=len(market.seats)),
+        np.bincount(sure.columns, minlength=len(market.seats)),
     )
     bits = min(_MOST_BITS, 50 - _nodes(free, left, right).bit_length())
     hashes = _hashes(draws[0][free.rows], draws[1][free.columns], bits)
-    taken = solve(Network(free.rows, free.columns, hashes, left, right), beat)
+    known = np.isin(free.keys(len(market.seats)), pairs.keys(len(market.seats)))
+    taken = solve(Network(free.rows, free.columns, hashes, left, right), beat, known)
     chosen = free.of(taken)
     return Edges(
-        np.concatenate([settled.rows, chosen.rows]),
-        np.concatenate([settled.columns, chosen.columns]),
-        np.concatenate([settled.worth, chosen.worth]),
+        np.concatenate([sure.rows, chosen.rows]),
+        np.concatenate([sure.columns, chosen.columns]),
+        np.concatenate([sure.worth, chosen.worth]),
     )
 
 
