@@ -41,10 +41,10 @@ class NetworkSolver:
             TooLargeError: The sums would not be exact.
         """
         beat()
-        if len(network.rows) <= FEW_EDGES and program.suits(network):
-            found = program.best_edges(network, begun)
-            if found is not None:
-                return found
+        is_small = len(network.rows) <= program.MOST_EDGES or begun is not None
+        found = program.best_edges(network, begun) if is_small and program.suits(network) else None
+        if found is not None:
+            return found
         if len(network.rows) <= FEW_EDGES:
             return flow.best_edges(network)
         answer = self._ask(flow.packed(network), beat)
