@@ -14,43 +14,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from .database import db
+from .refusals import NotAllowedError, NotFoundError, Refusal, TooManyError
 
 log = structlog.get_logger()
-
-
-class Refusal(Exception):
-    """A step that is not allowed now; `sentence` says what, why and what to do instead."""
-
-    status = 409
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-class NotFoundError(Refusal):
-    """There is no such thing, or none that this person may know of."""
-
-    status = 404
-
-    def __init__(self, sentence: str = "There is no such page, or it is not yours to see.") -> None:
-        super().__init__(sentence)
-
-
-class NotAllowedError(Refusal):
-    """The person is known, and this is not theirs to do."""
-
-    status = 403
-
-
-class TooManyError(Refusal):
-    """Too many tries; `retry_after` is in whole seconds."""
-
-    status = 429
-
-    def __init__(self, sentence: str, *, retry_after: int) -> None:
-        super().__init__(sentence)
-        self.retry_after = retry_after
 
 
 SENTENCES = {
@@ -169,3 +135,15 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(kind, handler)
     if not app.config.get("PROPAGATE_EXCEPTIONS"):
         app.register_error_handler(Exception, _broken)
+
+
+__all__ = [
+    "SENTENCES",
+    "NotAllowedError",
+    "NotFoundError",
+    "Refusal",
+    "TooManyError",
+    "init_app",
+    "page",
+    "reference",
+]

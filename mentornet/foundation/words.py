@@ -10,6 +10,8 @@ GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 def folded(text: str) -> str:
     """Return `text` as it is searched: no case, no accents, single spaces (`José  Núñez` → `jose nunez`)."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from config import Settings
 
-from ..foundation.errors import Refusal
+from ..foundation.refusals import Refusal
 from . import engine
 from .engine import Cost, Pool
-from .intake import Gathered
+
+if TYPE_CHECKING:
+    from .intake import Gathered
 
 _MINUTE = 60
 _LONG = 100

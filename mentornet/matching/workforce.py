@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from config import Settings
 
-from ..foundation.errors import Refusal
+from ..foundation.refusals import Refusal
 from . import engine
 
 THREADS, PROCESSES, DASK = "threads", "processes", "dask"

@@ -70,3 +70,16 @@ def test_starting_it_loads_neither_the_database_nor_the_site():
     )
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
     assert told.stdout.strip() == ""
+
+
+def test_matching_loads_neither_the_database_nor_the_site(tmp_path: Path):
+    (tmp_path / "mentees.csv").write_text("id,goals\nben,rn\n", encoding="utf-8")
+    (tmp_path / "mentors.csv").write_text("id,goals\nada,rn\n", encoding="utf-8")
+    files = [f"--{name}={tmp_path / name}.csv" for name in ("mentees", "mentors", "out")]
+    probe = (
+        f"import sys; sys.argv = ['flask', '--app', 'wsgi', 'match', *{files!r}]\n"
+        "from flask.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "print(*{'sqlalchemy', 'flask_login', 'structlog', 'wtforms', 'alembic'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert told.stdout.splitlines()[-1].strip() == ""

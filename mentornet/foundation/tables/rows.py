@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..words import folded
 
 LIST_SEPARATOR = ";"
+
+_key = lru_cache(maxsize=512)(folded)
+"""A heading as rows know it; the same few are asked for in every row."""
 
 
 class TableError(ValueError):
@@ -35,12 +39,15 @@ class Row:
 
     def text(self, heading: str) -> str:
         """Return a cell on one line; empty where there is no such column."""
-        cell = self.cells.get(folded(heading), "")
+        cell = self.cells.get(_key(heading), "")
         return " ".join(cell.split()) if "\n" in cell else cell
 
     def words(self, heading: str, separator: str = LIST_SEPARATOR) -> tuple[str, ...]:
         """Return a cell's list, each word once."""
-        parts = (" ".join(part.split()) for part in self.cells.get(folded(heading), "").split(separator))
+        cell = self.cells.get(_key(heading))
+        if not cell:
+            return ()
+        parts = (" ".join(part.split()) for part in cell.split(separator))
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def refuse(self, heading: str, sentence: str) -> TableError:

@@ -83,7 +83,7 @@ def _match_people(outputs: Outputs, files: dict[str, Any], seed: int) -> None:
     # Imported here: the engine is for those who match, not for every command.
     from config import Settings  # noqa: PLC0415 - as above
 
-    from ...foundation.errors import Refusal  # noqa: PLC0415 - as above
+    from ...foundation.refusals import Refusal  # noqa: PLC0415 - as above
     from ...foundation.tables import TableError  # noqa: PLC0415 - as above
     from ..sheets.reading import SheetError  # noqa: PLC0415 - as above
     from ..sheets.rounds import Files, read_round, solve_round  # noqa: PLC0415 - as above

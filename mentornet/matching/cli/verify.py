@@ -52,7 +52,7 @@ def _of_sheets(files: dict[str, Path]) -> list[str]:
     # Imported here: the engine is for those who match, not for every command.
     from config import Settings  # noqa: PLC0415 - as above
 
-    from ...foundation.errors import Refusal  # noqa: PLC0415 - as above
+    from ...foundation.refusals import Refusal  # noqa: PLC0415 - as above
     from ...foundation.tables import TableError  # noqa: PLC0415 - as above
     from ..sheets.certificates import read_certificate  # noqa: PLC0415 - as above
     from ..sheets.reading import SheetError  # noqa: PLC0415 - as above
@@ -85,7 +85,7 @@ def _of_kept_round(context: click.Context, round_id: int) -> list[str]:
             return _of_kept_round(context, round_id)
     # Imported here: tables are for those who ask about a kept round.
     from ...foundation.database import db  # noqa: PLC0415 - as above
-    from ...foundation.errors import NotFoundError, Refusal  # noqa: PLC0415 - as above
+    from ...foundation.refusals import NotFoundError, Refusal  # noqa: PLC0415 - as above
     from ..kept import faults_of_round  # noqa: PLC0415 - as above
     from ..queries import get_round  # noqa: PLC0415 - as above
 

@@ -154,9 +154,7 @@ def _fits_a_table(market: Market) -> bool:
 Ends = tuple[Array, Array]
 
 
-def _by_table(
-    task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver
-) -> Best | None:
+def _by_table(task: Task, market: Market, ends: Ends, terms: Terms, solver: NetworkSolver) -> Best | None:
     """Solve on the scores of all pairs; none where that takes longer than columns do."""
     size = len(task.pool.mentees), len(task.pool.mentors)
     task.tell("score", 0.0, None)

@@ -134,7 +134,9 @@ def _solved(network: Network, active: Array, last: _Corner | None) -> _Corner | 
     begin = np.zeros(height, np.int64) if last is None else np.concatenate([last.left, last.right])
     left = network.worth[edges] - begin[ends[::2]] - begin[ends[1::2]]
     answer = linprog(
-        -np.concatenate([left, np.concatenate([own.worth for own in free]) + begin[nodes]]).astype(np.float64),
+        -np.concatenate([left, np.concatenate([own.worth for own in free]) + begin[nodes]]).astype(
+            np.float64
+        ),
         A_eq=columns,
         b_eq=np.concatenate([network.left.must, network.right.must]),
         bounds=np.stack([np.zeros(len(most)), most], axis=1),

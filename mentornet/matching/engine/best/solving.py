@@ -27,9 +27,7 @@ class NetworkSolver:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(
-        self, network: flow.Network, beat: Callable[[], None], begun: Array | None = None
-    ) -> Array:
+    def __call__(self, network: flow.Network, beat: Callable[[], None], begun: Array | None = None) -> Array:
         """Return the edges taken; call back a few times a second, and end the work when that raises.
 
         Args:
