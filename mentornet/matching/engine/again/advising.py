@@ -88,7 +88,7 @@ def _is_sure(standing: Standing, row: int) -> bool:
     """Say whether a mentee has a mentor in every best answer: without them the round would be worth less."""
     if float(standing.leaving(np.array([row]))[0]) > 0:
         return True
-    column = min(standing.pairs[row])
+    column = standing.held.mentors_of(row)[0]
     search = Search(standing, ("home", 0), without=row)
     return search.run(("mentor", column), most=1) == FAR
 

@@ -10,9 +10,10 @@ from .standing import FAR, Standing
 
 def part(standing: Standing, row: int, column: int) -> None:
     """Part a pair for good, as after a decline; everybody may move to make up for it."""
-    standing.apart.add((row, column))
-    if column in standing.pairs.get(row, ()):
-        standing.drop(row, column)
+    is_held = column in standing.held.mentors_of(row)
+    standing.part(row, column)
+    if is_held:
+        standing.held.drop(row, column)
         route(standing, ("mentee", row), ("mentor", column))
 
 
@@ -45,8 +46,8 @@ def take_seat(standing: Standing, column: int) -> None:
 
 def take_out(standing: Standing, row: int) -> None:
     """Take a mentee out of the round; their seats go to whom they serve best."""
-    for column in sorted(standing.pairs.get(row, ())):
-        standing.drop(row, column)
+    for column in standing.held.mentors_of(row):
+        standing.held.drop(row, column)
         standing.had[row] -= 1
         standing.market.wants[row] -= 1
         route(standing, HOME, ("mentor", column))
@@ -62,5 +63,6 @@ def bring_in(standing: Standing, row: int) -> None:
     worth = -standing.slack(np.array([row]))[0] + standing.gain[row]
     best = float(worth.max(initial=-FAR))
     standing.gain[row] = max(best, -first) if best > -FAR else -first
+    standing.close.limit[row] = -FAR
     market.wants[row] = standing.had[row] = 1
     route(standing, ("mentee", row), HOME)

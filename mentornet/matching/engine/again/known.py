@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..scoring.looks import Array
-from .near import Graph, Near, find_near, graph_of
-from .paths import steps_to
+from .near import Graph, Near, find_near, graph_of, steps_to
 from .standing import FAR, Standing
 
 _LIMITS = (30_000, 120_000, 2_000_000)

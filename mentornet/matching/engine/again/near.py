@@ -45,7 +45,7 @@ def find_near(
 ) -> Near | None:
     """List the pairs whose slack is at most `limit`; none where there are too many."""
     rows = np.flatnonzero(standing.market.wants > 0)
-    standing.ground.lay_out()
+    standing.lens()
     parts = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
 
     found: list[tuple[Array, Array, Array]] = []
@@ -56,23 +56,17 @@ def find_near(
             count += len(part[0])
             if count > MOST:
                 return None
-    left, right, slack = (
+    left, right, worth = (
         np.concatenate([np.empty(0, np.int64), *(part[number] for part in found)]) for number in range(3)
     )
-    worth = standing.gain[left] + standing.price[right] - slack
     return Near(left, right, worth, limit, standing.gain.copy(), standing.price.copy())
 
 
 def _listed(shared: tuple[Standing, float], some: Array) -> tuple[Array, Array, Array]:
-    """Return the near pairs of some mentees with their slack, which may be below nought for pairs at hand."""
+    """Return the near pairs of some mentees with what they are worth, those at hand among them."""
     standing, limit = shared
-    slack = standing.slack(some)
-    for place, row in enumerate(some.tolist()):
-        for column in standing.pairs.get(row, ()):
-            own = standing.mates[column][row]
-            slack[place, column] = int(standing.gain[row]) + int(standing.price[column]) - own
-    places, columns = np.nonzero(slack <= min(limit, 2.0**60))
-    return some[places], columns, slack[places, columns].astype(np.int64)
+    limits = np.full(len(some), min(limit, 2.0**60) + 1)
+    return standing.lens().near(some, limits, standing.prices())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +120,24 @@ def graph_of(standing: Standing, near: Near, *, without: int = -1) -> Graph:
     home, mentees, mentors = rows + columns, np.arange(rows), np.arange(columns)
     slack = (standing.gain[near.rows] + standing.price[near.columns] - near.worth).astype(float)
     keys = near.rows * columns + near.columns
-    gone = [row * columns + column for row, own in standing.pairs.items() for column in own]
-    gone += [row * columns + column for row, column in standing.apart]
-    slack[np.isin(keys, np.array(gone, dtype=np.int64))] = FAR
+    apart = [row * columns + column for row, column in standing.apart]
+    gone = np.concatenate([standing.held.keys(columns), np.array(apart, dtype=np.int64)])
+    slack[np.isin(keys, gone)] = FAR
     slack[standing.market.seats[near.columns] < 1] = FAR
-    held = np.array(
-        [(column, row, cost) for column in standing.mates for row, cost in standing.keeping(column)],
-        dtype=np.int64,
-    ).reshape(-1, 3)
-    starts = [near.rows, mentees, held[:, 0] + rows, mentors + rows, np.full(rows + columns, home)]
-    ends = [near.columns + rows, np.full(rows, home), held[:, 1], np.full(columns, home), np.arange(home)]
-    costs = [slack, standing.leaving(mentees), held[:, 2], standing.filling(mentors)]
+    held, keeping = standing.held, standing.keeping(np.arange(len(standing.held.rows)))
+    starts = [near.rows, mentees, held.columns + rows, mentors + rows, np.full(rows + columns, home)]
+    ends = [near.columns + rows, np.full(rows, home), held.rows, np.full(columns, home), np.arange(home)]
+    costs = [slack, standing.leaving(mentees), keeping, standing.filling(mentors)]
     costs += [standing.coming(), standing.emptying()]
     found = Graph(np.concatenate(starts), np.concatenate(ends), np.concatenate(costs), (rows, columns))
     if without >= 0:
         found.costs[(found.starts == without) | (found.ends == without)] = FAR
     return found
+
+
+def steps_to(before: Array, begin: int, end: int) -> list[int]:
+    """Return the places of a way from its begin to its end."""
+    found = [end]
+    while found[-1] != begin:
+        found.append(int(before[found[-1]]))
+    return found[::-1]

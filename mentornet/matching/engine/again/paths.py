@@ -2,31 +2,29 @@
 
 A person who has to move asks every mentor; a mentor whose seats are full sends a mentee on; whoever gives a place up, and
 whoever may take one, meets at *home*. Costs are slacks, which are never below nought, so that E. W. Dijkstra's search (*A note
-on two problems in connexion with graphs*, 1959) finds the cheapest way; it asks the pairs of a mentee only when it comes to
-them, a few hundred mentees at a time. Afterwards the prices move by the distances (J. Edmonds, R. M. Karp, 1972), and prove
-the pairs again.
+on two problems in connexion with graphs*, 1959) finds the cheapest way; it looks at the pairs of a mentee only when it comes
+to them, a few hundred mentees at a time, and at those farther than they are listed only when it comes to that distance.
+Afterwards the prices move by the distances (J. Edmonds, R. M. Karp, 1972), and prove the pairs again.
 """
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 
 from ..scoring.looks import Array
-from .near import Graph, find_near, graph_of
+from .close import REACH
+from .back import HOME, Back, Node, Side, look_back
 from .standing import FAR, Standing
 
-Side = Literal["mentee", "mentor", "home"]
-Node = tuple[Side, int]
-HOME: Node = ("home", 0)
 
 _ROWS = 128
 _NOBODY, _HOME = -1, -2
 _AHEAD = 2_000
 """How far beyond the nearest the search looks at once, in parts per million of a score."""
+_WIDER = 4
 
 
 @dataclass(slots=True)
@@ -44,14 +42,21 @@ class Search:
     """From which mentor, or from home, each mentee is reached."""
     to_mentor: Array = field(init=False)
     to_home: Node | None = None
+    back: Back | None = None
+    """Distances to the target, where home was reached before it."""
+    meeting: tuple[float, Node] | None = None
+    """How far the target is, and a place on the way that both searches know."""
     _waiting: tuple[Array, Array] = field(init=False)
     _home_waits: bool = False
+    _rest: Array = field(init=False)
+    """From which distance on each mentee's pairs are not known; infinite where they are, or were not asked for yet."""
 
     def __post_init__(self) -> None:
         """Begin at the start."""
         rows, columns = len(self.standing.had), len(self.standing.filled)
         self.mentees, self.mentors = np.full(rows, FAR), np.full(columns, FAR)
         self.to_mentee, self.to_mentor = np.full(rows, _NOBODY), np.full(columns, _NOBODY)
+        self._rest = np.full(rows, FAR)
         self._waiting = np.zeros(rows, dtype=bool), np.zeros(columns, dtype=bool)
         side, place = self.start
         if side == "home":
@@ -62,6 +67,8 @@ class Search:
 
     def distance(self, target: Node) -> float:
         """Return the distance as far as it is known."""
+        if self.meeting:
+            return self.meeting[0]
         side, place = target
         if side == "home":
             return self.home
@@ -75,6 +82,11 @@ class Search:
             nearest = self._nearest()
             if nearest >= bound or nearest == FAR:
                 break
+            if self._home_waits and self.home <= nearest:
+                self._home_waits = False
+                if target and target[0] == "mentor" and self._meet(target[1], bound):
+                    break
+                self._from_home()
             self._expand(nearest + ahead, bound)
         found = self.distance(target) if target else FAR
         return found if found <= most else FAR
@@ -85,23 +97,36 @@ class Search:
             self.home if self._home_waits else FAR,
             float(self.mentees[mentees].min(initial=FAR)),
             float(self.mentors[mentors].min(initial=FAR)),
+            float(self._rest.min(initial=FAR)),
         )
 
     def _expand(self, until: float, bound: float) -> None:
         """Go on from everything up to a distance; whatever comes nearer afterwards is gone on from again."""
-        if self._home_waits and self.home <= until:
-            self._home_waits = False
-            self._from_home()
         columns = np.flatnonzero(self._waiting[1] & (self.mentors <= until) & (self.mentors < bound))
         self._waiting[1][columns] = False
         self._from_mentors(columns)
         rows = np.flatnonzero(self._waiting[0] & (self.mentees <= until) & (self.mentees < bound))
-        for start in range(0, len(rows), _ROWS):
-            some = rows[start : start + _ROWS]
-            self._waiting[0][some] = False
-            self._from_mentees(some)
+        self._waiting[0][rows] = False
+        self._from_mentees(rows)
+        self._go_beyond(np.flatnonzero((self._rest <= until) & (self._rest < bound)), bound)
         self._waiting[0][self.mentees >= bound] = False
         self._waiting[1][self.mentors >= bound] = False
+
+    def _meet(self, column: int, most: float) -> bool:
+        """Look back from the target, and find where both searches meet; not where that would take too long."""
+        back = look_back(self.standing, column, most=most - self.home, without=self.without)
+        if back is None:
+            return False
+        self.back = back
+        mentees, mentors = self.mentees + back.mentees, self.mentors + back.mentors
+        row, mentor = int(mentees.argmin()), int(mentors.argmin())
+        meetings: list[tuple[float, Node]] = [
+            (self.home + back.home, HOME),
+            (float(mentees[row]), ("mentee", row)),
+            (float(mentors[mentor]), ("mentor", mentor)),
+        ]
+        self.meeting = min(meetings, key=lambda one: one[0])
+        return True
 
     def _from_home(self) -> None:
         offers = self.home + self.standing.coming()
@@ -114,18 +139,45 @@ class Search:
 
     def _from_mentors(self, columns: Array) -> None:
         """A mentor may fill a free seat, or send each of her mentees on."""
-        if len(columns):
-            self._reach_home("mentor", columns, self.mentors[columns] + self.standing.filling(columns))
-        for column in columns.tolist():
-            for row, cost in self.standing.keeping(column):
-                distance = self.mentors[column] + cost
-                if distance < self.mentees[row] and row != self.without:
-                    self.mentees[row], self.to_mentee[row] = distance, column
-                    self._waiting[0][row] = True
+        if not len(columns):
+            return
+        self._reach_home("mentor", columns, self.mentors[columns] + self.standing.filling(columns))
+        held = self.standing.held
+        places = held.of_mentors(columns)
+        rows, origins = held.rows[places], held.columns[places]
+        offers = self.mentors[origins] + self.standing.keeping(places)
+        offers[rows == self.without] = FAR
+        self._reach("mentee", rows, offers, origins)
 
     def _from_mentees(self, rows: Array) -> None:
         """A mentee may give the place up, or go to any other mentor."""
+        if not len(rows):
+            return
         self._reach_home("mentee", rows, self.mentees[rows] + self.standing.leaving(rows))
+        self.standing.look(rows, np.ones(len(rows)))
+        self._from_known(rows)
+
+    def _from_known(self, rows: Array) -> None:
+        owner, columns, slack = self.standing.nearest(rows)
+        self._reach("mentor", columns, self.mentees[rows][owner] + slack, rows[owner])
+        self._rest[rows] = self.mentees[rows] + self.standing.close.limit[rows]
+
+    def _go_beyond(self, rows: Array, bound: float) -> None:
+        """Look at the pairs of mentees beyond those that are known: some more; all, where they are a crowd."""
+        if not len(rows):
+            return
+        close = self.standing.close
+        least = REACH * self.standing.market.factor
+        wider = np.maximum(close.limit[rows], least) * _WIDER
+        self.standing.look(rows, np.minimum(wider, bound - self.mentees[rows]))
+        is_crowd = close.is_crowded[rows]
+        self._from_known(rows[~is_crowd])
+        crowd = rows[is_crowd]
+        for start in range(0, len(crowd), _ROWS):
+            self._from_all(crowd[start : start + _ROWS])
+        self._rest[crowd] = FAR
+
+    def _from_all(self, rows: Array) -> None:
         offers = self.standing.slack(rows)
         offers += self.mentees[rows, None]
         best = offers.argmin(axis=0)
@@ -140,13 +192,39 @@ class Search:
                 True,
             )
 
+    def _reach(self, side: Side, places: Array, offers: Array, origins: Array) -> None:
+        """Take the nearest of some offers, of which several may be to one place."""
+        known, came = (self.mentees, self.to_mentee) if side == "mentee" else (self.mentors, self.to_mentor)
+        nearer = np.flatnonzero(offers < known[places])
+        places, offers, origins = places[nearer], offers[nearer], origins[nearer]
+        np.minimum.at(known, places, offers)
+        best = np.flatnonzero(offers == known[places])
+        came[places[best]] = origins[best]
+        self._waiting[side == "mentor"][places] = True
+
     def _reach_mentors(self, offers: Array, origins: Array) -> None:
         nearer = offers < self.mentors
         self.mentors[nearer], self.to_mentor[nearer] = offers[nearer], origins[nearer]
         self._waiting[1][nearer] = True
 
+    def move_prices(self, limit: float) -> None:
+        """Move the prices by the distances, no farther than a limit in all, so that the way there costs nothing more."""
+        standing, back = self.standing, self.back
+        radius = min(back.radius, limit) if back else 0.0
+        ahead = limit - radius
+        home = min(self.home, ahead)
+        gains, prices = np.minimum(self.mentees, ahead), np.minimum(self.mentors, ahead)
+        if back:
+            gains -= np.minimum(back.mentees, radius)
+            prices -= np.minimum(back.mentors, radius)
+            home -= min(back.home, radius)
+        standing.move((gains - home).astype(np.int64), (home - prices).astype(np.int64))
+
     def path(self, target: Node) -> list[Node]:
         """Return the places from the start to the target."""
+        if self.back and self.meeting:
+            way, self.meeting = self.meeting[1], None
+            return [*self.path(way), *self.back.steps_from(way)]
         found = [target]
         while found[-1] != self.start:
             side, place = found[-1]
@@ -160,79 +238,21 @@ class Search:
         return found[::-1]
 
 
-NEAR = 30_000
-"""How far near pairs are listed, in parts per million of a score."""
-_LEAST = 10_000
-
-
 def route(standing: Standing, start: Node, target: Node, *, most: float = FAR) -> bool:
     """Move people along the cheapest path and the prices with them; say whether there was one within `most`.
 
     Where there is none nobody moves, and the prices move as far as `most` lets them.
     """
-    found = _known(standing, start, target, most) or _searched(standing, start, target, most)
-    if found.limit == FAR:
-        raise ValueError("Everybody can be left out, so there is always a path.")
-    home = min(found.home, found.limit)
-    _move(standing, found.path)
-    standing.gain += (np.minimum(found.mentees, found.limit) - home).astype(np.int64)
-    standing.price -= (np.minimum(found.mentors, found.limit) - home).astype(np.int64)
-    return bool(found.path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A path, nothing where it would cost too much, and the distances up to its own."""
-
-    path: list[Node]
-    limit: float
-    mentees: Array
-    mentors: Array
-    home: float
-
-
-def _searched(standing: Standing, start: Node, target: Node, most: float) -> _Found:
     search = Search(standing, start)
     distance = search.run(target, most=most)
     is_found = distance < most or (distance < FAR and most == FAR)
-    path = search.path(target) if is_found else []
-    return _Found(path, distance if is_found else most, search.mentees, search.mentors, search.home)
-
-
-def _known(standing: Standing, start: Node, target: Node, most: float) -> _Found | None:
-    """Find the path among near pairs, where they have been listed and reach far enough to be sure."""
-    near, factor = standing.near, standing.market.factor
-    if near is None:
-        return None
-    if near.reach(standing) < _LEAST * factor:
-        near = standing.near = find_near(standing, NEAR * factor)
-        if near is None:
-            return None
-    graph, reach = graph_of(standing, near), near.reach(standing)
-    places = {"mentee": 0, "mentor": graph.size[0], "home": graph.home}
-    begin, end = (places[side] + place for side, place in (start, target))
-    costs, before = graph.ways(begin, most=min(reach, most))
-    if costs[end] == FAR and most > reach:
-        return None
-    is_found = bool(costs[end] < most)
-    path = [_node(graph, place) for place in steps_to(before, begin, end)] if is_found else []
-    limit = float(costs[end]) if is_found else most
-    split = graph.size[0]
-    return _Found(path, limit, costs[:split], costs[split : graph.home], float(costs[graph.home]))
-
-
-def steps_to(before: Array, begin: int, end: int) -> list[int]:
-    """Return the places of a way from its begin to its end."""
-    found = [end]
-    while found[-1] != begin:
-        found.append(int(before[found[-1]]))
-    return found[::-1]
-
-
-def _node(graph: Graph, place: int) -> Node:
-    if place == graph.home:
-        return HOME
-    return ("mentee", place) if place < graph.size[0] else ("mentor", place - graph.size[0])
+    limit = distance if is_found else most
+    if limit == FAR:
+        raise ValueError("Everybody can be left out, so there is always a path.")
+    if is_found:
+        _move(standing, search.path(target))
+    search.move_prices(limit)
+    return is_found
 
 
 def _move(standing: Standing, path: list[Node]) -> None:
@@ -241,7 +261,7 @@ def _move(standing: Standing, path: list[Node]) -> None:
         if side == "mentee" and to == "mentor":
             made.append((place, other))
         elif side == "mentor" and to == "mentee":
-            standing.drop(other, place)
+            standing.held.drop(other, place)
         elif side == "home":
             (standing.had if to == "mentee" else standing.filled)[other] += 1 if to == "mentee" else -1
         else:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,66 +16,16 @@ from ..best.finding import Task
 from ..best.market import Market
 from ..best.terms import Terms
 from ..outcomes import Result
-from ..scoring.hard import Bar
-from ..scoring.looks import Array, Grid, Some
-from ..scoring.scorer import Prepared, forbidden, prepare
-from ..scoring.tiles import LOW, Cell, Room, Tiles
+from ..scoring.looks import Array
 from ..spreading import crew
 from ..values import BadPoolError, Objective, Pool, Rules, Settings
+from .close import REACH, Close
+from .ground import FAR, Ground, ground_of
+from .held import Held
+from .looking import Lens, Prices
 
-if TYPE_CHECKING:
-    from .near import Near
-
-FAR = np.inf
 PRICED = frozenset({Objective.MOST, Objective.TOTAL})
 """Objectives that are one sum, with prices for every pair."""
-
-
-@dataclass(slots=True)
-class Ground:
-    """What never changes: the people, how they score, and who may be paired."""
-
-    pool: Pool
-    prepared: Prepared
-    bars: tuple[Bar, ...]
-    minimum: int
-    rows: dict[str, int]
-    columns: dict[str, int]
-    _mentors: Cell | None = None
-
-    def scores(self, rows: Array) -> Array:
-        """Return the exact scores of some mentees with every mentor; below nought where a pair may not be."""
-        values = self.lay_out().scores(rows, Room())
-        values[values < (self.minimum or LOW)] = -FAR
-        return values
-
-    def lay_out(self) -> Cell:
-        """Return what scores whole rows, laid out once."""
-        if self._mentors is None:
-            size = len(self.pool.mentees), len(self.pool.mentors)
-            tiles = Tiles(
-                self.prepared.scorer,
-                self.bars,
-                rows=size[0],
-                columns=np.arange(size[1]),
-                mentors=size[1],
-                exact=True,
-            )
-            self._mentors = tiles.cell(0, size[1])
-        return self._mentors
-
-    def asking(self, column: int) -> Array:
-        """Return the exact scores of every mentee with one mentor; below nought where a pair may not be."""
-        look = Grid(np.arange(len(self.pool.mentees)), np.array([column]))
-        values = self.prepared.scorer.scores(look).astype(float)
-        values[forbidden(self.bars, look, values.shape) | (values < self.minimum)] = -FAR
-        found: Array = values[:, 0]
-        return found
-
-    def scores_of(self, rows: Array, columns: Array) -> Array:
-        """Return what some pairs score, whatever the rules say of them."""
-        found: Array = self.prepared.scorer.scores(Some(rows, columns)).astype(np.int64)
-        return found
 
 
 @dataclass(slots=True)
@@ -93,14 +42,13 @@ class Standing:
     """How many of a mentee's places are filled, locked ones apart."""
     filled: Array
     """How many of a mentor's seats are."""
-    pairs: dict[int, set[int]]
-    """The mentors of each mentee, locked ones apart."""
-    mates: dict[int, dict[int, int]]
-    """And the mentees of each mentor, with what the pair is worth before any bonus."""
+    close: Close
+    """Pairs worth nearly their prices, as far as they have been asked for."""
+    held: Held = field(default_factory=Held)
+    """The pairs, locked ones apart."""
     apart: set[tuple[int, int]] = field(default_factory=set)
     """Pairs that may be no more."""
-    near: Near | None = None
-    """Pairs worth nearly their prices, once they have been listed."""
+    _lens: Lens | None = None
 
     def copy(self) -> Standing:
         """Return a round of its own that stands the same."""
@@ -116,8 +64,8 @@ class Standing:
             gain=self.gain.copy(),
             had=self.had.copy(),
             filled=self.filled.copy(),
-            pairs={row: set(columns) for row, columns in self.pairs.items()},
-            mates={column: dict(rows) for column, rows in self.mates.items()},
+            close=self.close.copy(),
+            held=self.held.copy(),
             apart=set(self.apart),
         )
 
@@ -129,9 +77,10 @@ class Standing:
         scores += (self.gain[rows] - market.plus[rows])[:, None]
         scores += self.price[None, :]
         scores[:, market.seats < 1] = FAR
-        for place, row in enumerate(rows.tolist()):
-            for column in self.pairs.get(row, ()):
-                scores[place, column] = FAR
+        place = np.full(len(self.had), -1)
+        place[rows] = np.arange(len(rows))
+        own = self.held.among(rows)
+        scores[place[self.held.rows[own]], self.held.columns[own]] = FAR
         for row, column in self.apart:
             for place in np.flatnonzero(rows == row).tolist():
                 scores[place, column] = FAR
@@ -168,23 +117,60 @@ class Standing:
         worth = scores * self.market.factor + (self.market.plus - self.gain)
         least = -self.market.care if self.market.lower[column] else 0
         self.price[column] = max(least, int(max(worth[self.market.wants > 0].max(initial=-FAR), least)))
+        self._lens = None
+        self.close.forget()
 
-    def keeping(self, column: int) -> list[tuple[int, int]]:
-        """Return by how much each mentee of a mentor is worth more there than the two prices."""
-        price, gain = int(self.price[column]), self.gain
-        return [(row, worth - int(gain[row]) - price) for row, worth in self.mates.get(column, {}).items()]
+    def look(self, rows: Array, limits: Array) -> None:
+        """Look at the pairs of some mentees whose slack is below these limits, if they are not known.
+
+        All of them are known afterwards, unless they are a crowd.
+        """
+        asked = np.flatnonzero(self.close.ask(rows, limits))
+        if len(asked):
+            asked = asked[np.argsort(rows[asked])]
+            least = REACH * self.market.factor
+            limits = np.maximum(limits[asked], least)
+            self.close.look(self.lens(), rows[asked], limits, self.prices(), self.apart)
+
+    def nearest(self, rows: Array) -> tuple[Array, Array, Array]:
+        """Return the pairs of some mentees that are known: the number of each among these, columns, and slack."""
+        prices = self.prices()
+        owner, columns, slack = self.close.of(rows, prices)
+        left = self.market.seats[columns] > 0
+        tight = np.flatnonzero(slack <= 0)
+        left[tight] &= ~self.held.has(rows[owner[tight]], columns[tight])
+        return owner[left], columns[left], slack[left]
+
+    def prices(self) -> Prices:
+        """Return what decides whether a pair is near."""
+        return Prices(self.market, self.gain, self.price)
+
+    def lens(self) -> Lens:
+        """Return what finds near pairs, laid out once."""
+        if self._lens is None:
+            columns = np.flatnonzero(self.market.seats > 0)
+            self._lens = self.ground.lens(columns[np.argsort(self.price[columns], kind="stable")])
+        return self._lens
+
+    def move(self, gains: Array, prices: Array) -> None:
+        """Raise what mentees gain and what seats cost."""
+        self.gain += gains
+        self.price += prices
+        self.close.move(gains, prices)
 
     def add(self, rows: Array, columns: Array, scores: Array) -> None:
         """Make pairs."""
-        worth = self.market.worth(scores, rows)
-        for row, column, own in zip(rows.tolist(), columns.tolist(), worth.tolist(), strict=True):
-            self.pairs.setdefault(row, set()).add(column)
-            self.mates.setdefault(column, {})[row] = own
+        self.held.add(rows, columns, self.market.worth(scores, rows))
 
-    def drop(self, row: int, column: int) -> None:
-        """Part a pair."""
-        self.pairs[row].discard(column)
-        del self.mates[column][row]
+    def part(self, row: int, column: int) -> None:
+        """Forbid a pair for good, which is none at the moment."""
+        self.apart.add((row, column))
+        self.close.part(row, column)
+
+    def keeping(self, places: Array) -> Array:
+        """Return by how much some of the pairs held are worth more than their two prices."""
+        held = self.held
+        return held.worth[places] - self.gain[held.rows[places]] - self.price[held.columns[places]]
 
     def value(self) -> int:
         """Return what the open pairs are worth with their bonuses."""
@@ -198,18 +184,13 @@ class Standing:
 
     def edges(self) -> tuple[Array, Array]:
         """Return the open pairs by rows and columns."""
-        found = sorted((row, column) for row, columns in self.pairs.items() for column in columns)
-        ends = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return ends[:, 0], ends[:, 1]
+        order = np.lexsort((self.held.columns, self.held.rows))
+        return self.held.rows[order], self.held.columns[order]
 
     def names(self) -> set[tuple[str, str]]:
         """Return the open pairs by the ids of both."""
-        pool = self.ground.pool
-        return {
-            (pool.mentees[row].id, pool.mentors[column].id)
-            for row, columns in self.pairs.items()
-            for column in columns
-        }
+        pool, ends = self.ground.pool, (self.held.rows.tolist(), self.held.columns.tolist())
+        return {(pool.mentees[row].id, pool.mentors[column].id) for row, column in zip(*ends, strict=True)}
 
 
 def stand(pool: Pool, rules: Rules, settings: Settings, result: Result) -> Standing:
@@ -225,7 +206,7 @@ def stand(pool: Pool, rules: Rules, settings: Settings, result: Result) -> Stand
         )
     if not result.optimal:
         raise BadPoolError("This round was not proved the best, so its prices lead nowhere. Solve it anew.")
-    ground = _ground(pool, rules, settings)
+    ground = ground_of(pool, rules, settings)
     locked = {(ground.rows[lock.mentee], ground.columns[lock.mentor]) for lock in rules.locked}
     terms = Terms(paper.factor, paper.bonus, paper.care)
     with crew() as own:
@@ -251,24 +232,11 @@ def stand(pool: Pool, rules: Rules, settings: Settings, result: Result) -> Stand
         _gains(market, price, made),
         np.bincount([row for row, _, _ in made], minlength=len(pool.mentees)).astype(np.int64),
         np.bincount([column for _, column, _ in made], minlength=len(pool.mentors)).astype(np.int64),
-        {},
-        {},
+        Close.nothing(len(pool.mentees)),
     )
     ends = np.array(made, dtype=np.int64).reshape(-1, 3)
     standing.add(ends[:, 0], ends[:, 1], ends[:, 2])
     return standing
-
-
-def _ground(pool: Pool, rules: Rules, settings: Settings) -> Ground:
-    prepared = prepare(pool, rules, settings)
-    return Ground(
-        pool,
-        prepared,
-        tuple(prepared.bars),
-        settings.minimum_score,
-        {mentee.id: row for row, mentee in enumerate(pool.mentees)},
-        {mentor.id: column for column, mentor in enumerate(pool.mentors)},
-    )
 
 
 def _gains(market: Market, price: Array, made: Iterable[tuple[int, int, int]]) -> Array:
