@@ -19,14 +19,22 @@ Names = tuple[str, str]
 
 
 def open_pool(pool: Pool, kept: Iterable[Names]) -> Pool:
-    """Return who and what is left to match: mentees without a kept pair, seats that no kept pair fills."""
+    """Return who and what is left to match: mentees without a kept pair, and mentors with seats that no kept pair fills."""
     kept = list(kept)
     settled = {mentee for mentee, _ in kept}
     taken = Counter(mentor for _, mentor in kept)
     return Pool(
         tuple(mentee for mentee in pool.mentees if mentee.id not in settled),
-        tuple(replace(mentor, seats=max(0, mentor.seats - taken[mentor.id])) for mentor in pool.mentors),
+        tuple(
+            _with_less(mentor, taken[mentor.id]) if taken[mentor.id] else mentor
+            for mentor in pool.mentors
+            if mentor.seats > taken[mentor.id]
+        ),
     )
+
+
+def _with_less(mentor: Mentor, taken: int) -> Mentor:
+    return replace(mentor, seats=mentor.seats - taken, lower_seats=max(0, mentor.lower_seats - taken))
 
 
 def open_rules(rules: Rules, pool: Pool) -> Rules:

@@ -52,6 +52,12 @@ def test_what_is_left_can_be_verified_like_any_round() -> None:
     assert sum(pair.score for pair in first.pairs[::2]) + result.total == first.total
 
 
+def test_mentors_whose_seats_are_all_kept_take_no_part_and_kept_pairs_fill_lower_seats_first() -> None:
+    people = Pool(PEOPLE.mentees, (PEOPLE.mentors[0], Mentor(id="eve", seats=3, lower_seats=2)))
+    left = open_pool(people, [("ben", "ada"), ("drew", "eve")])
+    assert left.mentors == (Mentor(id="eve", seats=2, lower_seats=1),)
+
+
 def test_a_swap_tells_what_it_costs() -> None:
     remove, add = swap(PAIRS, "ben", "drew")
     effect = effect_of(PEOPLE, Rules(), Settings(), PAIRS, add=add, remove=remove)

@@ -20,9 +20,11 @@ from ..rounds import solve_checked
 from ..scoring.looks import Array, Grid
 from ..values import Pool, Rule, Rules, Settings
 from .advice import LIFTED_BY_BOTH, Advice, Change, Instead, Move, Smallest
+from .back import HOME
 from .known import Beat, Known, know
+from .looking import FAR
 from .paths import Search
-from .standing import FAR, PRICED, Standing, stand
+from .standing import PRICED, Standing, stand
 
 SMALL = 2_250_000
 """Pairs of a round that is solved anew to try a change."""
@@ -89,7 +91,7 @@ def _is_sure(standing: Standing, row: int) -> bool:
     if float(standing.leaving(np.array([row]))[0]) > 0:
         return True
     column = standing.held.mentors_of(row)[0]
-    search = Search(standing, ("home", 0), without=row)
+    search = Search(standing, HOME, without=row)
     return search.run(("mentor", column), most=1) == FAR
 
 

@@ -15,13 +15,14 @@ import numpy as np
 
 from ..scoring.looks import Array
 from .close import REACH
-from .standing import FAR, Standing
+from .looking import FAR
+from .standing import Standing
 
 Side = Literal["mentee", "mentor", "home"]
 Node = tuple[Side, int]
 HOME: Node = ("home", 0)
 
-_MOST = 48
+MOST = 150
 """Mentors who are asked before the search is given up."""
 
 
@@ -89,7 +90,7 @@ class _Asking:
             if nearest > back.mentors[place]:
                 continue
             asked += 1
-            if asked > _MOST or nearest > self._rest:
+            if asked > MOST or nearest > self._rest:
                 return None
             self._before_mentor(place, nearest)
 

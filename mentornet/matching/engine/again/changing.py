@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .paths import HOME, route
-from .standing import FAR, Standing
+from .back import HOME
+from .looking import FAR
+from .paths import route
+from .standing import Standing
 
 
 def part(standing: Standing, row: int, column: int) -> None:

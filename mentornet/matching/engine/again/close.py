@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..scoring.looks import Array
 from .held import runs
-from .looking import Lens, Prices
+from .looking import FAR, Lens, Prices
 
-FAR = np.inf
 REACH = 60_000
 """How far pairs are listed at first, in parts per million of a score."""
 CROWD = 256
 """Pairs of one mentee that are listed; where more are as near, the others are looked at only when they are needed."""
 MOST = 4_000_000
 """Pairs that are kept in all."""
-_NEVER = np.iinfo(np.int64).min // 4
-"""What a pair is worth that may be no more."""
+APART = 2.0**60
+"""No pair has a slack as large as this but those that may be no more."""
+_NEVER = -(2**61)
 
 
 @dataclass(slots=True)
@@ -48,8 +48,15 @@ class Close:
 
     def copy(self) -> Close:
         """Return a list of its own."""
-        parts = (self.limit, self.is_crowded, self.first, self.count, self.columns, self.worth)
-        return Close(*(part.copy() for part in parts), self.used)
+        return replace(
+            self,
+            limit=self.limit.copy(),
+            is_crowded=self.is_crowded.copy(),
+            first=self.first.copy(),
+            count=self.count.copy(),
+            columns=self.columns.copy(),
+            worth=self.worth.copy(),
+        )
 
     def forget(self) -> None:
         """Begin anew."""
@@ -81,7 +88,9 @@ class Close:
         slack = prices.gain[rows][owner] + prices.price[columns] - self.worth[places]
         return owner, columns, slack.astype(float)
 
-    def look(self, lens: Lens, rows: Array, limits: Array, prices: Prices, apart: set[tuple[int, int]]) -> None:
+    def look(
+        self, lens: Lens, rows: Array, limits: Array, prices: Prices, apart: set[tuple[int, int]]
+    ) -> None:
         """List the pairs of some mentees, in rising order, up to a limit of each."""
         left, right, worth = lens.near(rows, limits, prices)
         order = np.lexsort((right, left))

@@ -11,9 +11,8 @@ from ..scoring.looks import Array, Grid, Some
 from ..scoring.scorer import Prepared, forbidden, prepare
 from ..scoring.tiles import LOW, Cell, Room, Tiles
 from ..values import Pool, Rules, Settings
-from .looking import Lens
+from .looking import FAR, Lens
 
-FAR = np.inf
 _COLUMNS = 512
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..scoring.looks import Array
+from .looking import FAR
 from .near import Graph, Near, find_near, graph_of, steps_to
-from .standing import FAR, Standing
+from .standing import Standing
 
 _LIMITS = (30_000, 120_000, 2_000_000)
 _EVERY = 60_000

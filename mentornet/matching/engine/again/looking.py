@@ -13,7 +13,10 @@ from ..scoring.scorer import Scorer
 from ..scoring.tiles import LOW, Cell, Room, Tiles
 from ..values import FULL
 
+FAR = np.inf
 _COLUMNS, _ROWS = 512, 256
+_FEW = 24
+"""Mentees who are set against all mentors at once."""
 _ALONE = 4_096
 """Mentees at a time who are set against one mentor alone."""
 _WIDEST = 4 * FULL
@@ -39,6 +42,8 @@ class Lens:
     columns: Array
     tiles: Tiles
     cells: tuple[Cell, ...]
+    whole: Cell
+    """All of them at once, for a few mentees."""
     error: float
 
     @classmethod
@@ -47,7 +52,7 @@ class Lens:
         count = len(tiles.columns)
         starts = range(0, count, _COLUMNS)
         cells = tuple(tiles.cell(start, min(start + _COLUMNS, count)) for start in starts)
-        return cls(scorer, minimum, tiles.columns, tiles, cells, tiles.error)
+        return cls(scorer, minimum, tiles.columns, tiles, cells, tiles.cell(0, count), tiles.error)
 
     def near(self, rows: Array, limits: Array, prices: Prices) -> tuple[Array, Array, Array]:
         """Return the pairs of some mentees whose slack is below a limit: rows, columns, and what each is worth.
@@ -57,7 +62,8 @@ class Lens:
             limits: Of each of them.
             prices: As they are; mentors who have no seat left are not looked at.
         """
-        return self._near(self.cells, rows, limits, prices)
+        cells = self.cells if len(rows) > _FEW else (self.whole,)
+        return self._near(cells, rows, limits, prices)
 
     def near_one(self, column: int, rows: Array, limit: float, prices: Prices) -> tuple[Array, Array]:
         """Return who of some mentees has a slack below a limit with one mentor, and that slack."""

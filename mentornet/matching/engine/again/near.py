@@ -13,7 +13,8 @@ import numpy as np
 
 from ..scoring.looks import Array
 from ..spreading import crew
-from .standing import FAR, Standing
+from .looking import FAR
+from .standing import Standing
 
 _ROWS = 128
 HOPS = 4096

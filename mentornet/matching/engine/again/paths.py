@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..scoring.looks import Array
-from .close import REACH
 from .back import HOME, Back, Node, Side, look_back
-from .standing import FAR, Standing
-
+from .close import REACH
+from .looking import FAR
+from .standing import Standing
 
 _ROWS = 128
 _NOBODY, _HOME = -1, -2

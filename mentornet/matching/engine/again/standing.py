@@ -19,10 +19,10 @@ from ..outcomes import Result
 from ..scoring.looks import Array
 from ..spreading import crew
 from ..values import BadPoolError, Objective, Pool, Rules, Settings
-from .close import REACH, Close
-from .ground import FAR, Ground, ground_of
+from .close import APART, REACH, Close
+from .ground import Ground, ground_of
 from .held import Held
-from .looking import Lens, Prices
+from .looking import FAR, Lens, Prices
 
 PRICED = frozenset({Objective.MOST, Objective.TOTAL})
 """Objectives that are one sum, with prices for every pair."""
@@ -82,8 +82,7 @@ class Standing:
         own = self.held.among(rows)
         scores[place[self.held.rows[own]], self.held.columns[own]] = FAR
         for row, column in self.apart:
-            for place in np.flatnonzero(rows == row).tolist():
-                scores[place, column] = FAR
+            scores[rows == row, column] = FAR
         return scores
 
     def leaving(self, rows: Array) -> Array:
@@ -136,7 +135,7 @@ class Standing:
         """Return the pairs of some mentees that are known: the number of each among these, columns, and slack."""
         prices = self.prices()
         owner, columns, slack = self.close.of(rows, prices)
-        left = self.market.seats[columns] > 0
+        left = (self.market.seats[columns] > 0) & (slack < APART)
         tight = np.flatnonzero(slack <= 0)
         left[tight] &= ~self.held.has(rows[owner[tight]], columns[tight])
         return owner[left], columns[left], slack[left]
