@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,10 +22,12 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from ..foundation import clock
 from ..foundation.forms import Form, option
+from ..foundation.templating import counted
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
-from .engine.values import Objective
-from .words.objectives import OBJECTIVES
+from .engine.values import Objective, Unranked
+from .rules import LARGEST_CIRCLE, MOST_LEAST, Terms
+from .words.objectives import OBJECTIVES, UNRANKED
 
 EVERYBODY = "0"
 
@@ -60,20 +63,65 @@ class TermsForm(Form):
         default=Objective.MOST.value,
     )
 
+    unranked = RadioField(
+        "In a stable round, for those who ranked some people",
+        choices=[option(one.value, name, note=means) for one, (name, means) in UNRANKED.items()],
+        default=Unranked.SCORE.value,
+    )
+
+    circle_size = SelectField(
+        "One to one, or circles",
+        coerce=int,
+        choices=[
+            (1, "One to one"),
+            *((size, f"Circles of up to {size}") for size in range(2, LARGEST_CIRCLE + 1)),
+        ],
+        default=1,
+    )
+
+    least_mentees = SelectField(
+        "For each mentor, where that can be",
+        coerce=int,
+        choices=[
+            (0, "As fit decides"),
+            *((least, f"At least {counted(least, 'mentee')}") for least in range(1, MOST_LEAST + 1)),
+        ],
+        default=0,
+    )
+
     minimum_fit = IntegerField(
         "Minimum fit, in per cent",
         [InputRequired("Give a number; 0 sets no minimum."), NumberRange(0, 100, "From 0 to 100.")],
     )
+
+    def validate_least_mentees(self, field: Field) -> None:
+        """Refuse more mentees for each mentor than a circle takes."""
+        size = self.circle_size.data
+        if isinstance(size, int) and isinstance(field.data, int) and 1 < size < field.data:
+            raise ValidationError(
+                f"A circle of {size} cannot begin with {field.data}. Choose {size} or fewer."
+            )
 
     @property
     def weights(self) -> dict[str, int]:
         """The weights as they were set."""
         return {name: self._fields[name].data for name in DEFAULT_WEIGHTS}
 
+    @property
+    def terms(self) -> Terms:
+        """What the round is to seek beside its weights."""
+        return Terms(
+            minimum_fit=self.minimum_fit.data or 0,
+            objective=Objective(self.objective.data),
+            unranked=Unranked(self.unranked.data),
+            circle_size=self.circle_size.data,
+            least_mentees=self.least_mentees.data,
+        )
+
     @classmethod
-    def of(cls, weights: Mapping[str, int], *, minimum_fit: int, objective: Objective) -> TermsForm:
+    def of(cls, weights: Mapping[str, int], terms: Terms) -> TermsForm:
         """Return the form with everything where the round has it."""
-        form: TermsForm = cls(data={**weights, "minimum_fit": minimum_fit, "objective": objective.value})
+        form: TermsForm = cls(data={**weights, **asdict(terms)})
         return form
 
 

@@ -12,7 +12,7 @@ from ..notifications.models import NoticeKind
 from ..notifications.services import PLAIN_LETTER, notify
 from ..programs.models import Side
 from .models import Answer, MatchingRound, Proposal, RoundState
-from .words import gap_of, load_titles, reasons_of
+from .words import circle_asks, gap_of, load_titles, reasons_of
 
 MOST_REASONS = 3
 
@@ -42,6 +42,9 @@ def letter_values(proposal: Proposal, *, account: Account, other: Account, role:
         "other": other,
         "role": role,
         "program": proposal.round.program,
+        "circle": circle_asks(
+            proposal.round.circle_size, Side.MENTEE if account.id == proposal.mentee_id else Side.MENTOR
+        ),
         "until": until(proposal, account),
         "reasons": reasons_of(proposal.parts, titles, zone=account.time_zone, on=today, most=MOST_REASONS),
         "gap": gap_of(proposal.gap, titles, zone=account.time_zone, on=today),

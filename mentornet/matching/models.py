@@ -12,7 +12,7 @@ from sqlalchemy.orm import relationship
 from ..accounts.models import Account
 from ..foundation.database import Base, Created, Id, Mapped, Name, mapped_column
 from ..programs.models import Program
-from .engine.values import Objective
+from .engine.values import Objective, Unranked
 
 
 class RoundState(enum.StrEnum):
@@ -79,6 +79,11 @@ class MatchingRound(Base):
     weights: Mapped[dict[str, int]] = mapped_column(default=dict)
     minimum_fit: Mapped[int] = mapped_column(default=0)
     objective: Mapped[Objective] = mapped_column(default=Objective.MOST, server_default=Objective.MOST.value)
+    unranked: Mapped[Unranked] = mapped_column(default=Unranked.SCORE, server_default=Unranked.SCORE.value)
+    circle_size: Mapped[int] = mapped_column(default=1, server_default="1")
+    """How many mentees a mentor takes together on one seat; 1 is one to one."""
+    least_mentees: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many mentees each mentor should get where that can be."""
     answer_by: Mapped[datetime | None]
     waves: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
@@ -147,6 +152,9 @@ class Proposal(Base):
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     mentorship_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mentorships.id", ondelete="SET NULL"))
+    shared_seat_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("shared_seats.id", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[Created]
 
     round: Mapped[MatchingRound] = relationship()

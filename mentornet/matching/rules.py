@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..foundation.errors import Refusal
+from .engine.values import Objective, Unranked
 from .models import ProposalState, RoundState
 
 STEPS: dict[RoundState, frozenset[RoundState]] = {
@@ -38,8 +40,29 @@ WHAT_NOW = {
 SHORTEST_TO_ANSWER = timedelta(hours=12)
 LONGEST_TO_ANSWER = timedelta(days=60)
 
+WHOLE = 100
+"""A whole fit, in per cent."""
+LARGEST_CIRCLE = 12
+"""How many mentees may share one seat: a larger group is a class."""
+MOST_LEAST = 5
+"""How many mentees a round may wish for each mentor."""
+
 NEAR = 0.001
 """How near to the best a solve may be ended by hand: the best is no more than this share of the total better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a round seeks beside its weights."""
+
+    minimum_fit: int = 0
+    """In whole per cent."""
+    objective: Objective = Objective.MOST
+    unranked: Unranked = Unranked.SCORE
+    circle_size: int = 1
+    """How many mentees a mentor takes together on one seat; 1 is one to one."""
+    least_mentees: int = 0
+    """How many mentees each mentor should get where that can be."""
 
 
 def ensure_can_step(state: RoundState, to: RoundState) -> None:
@@ -59,6 +82,23 @@ def ensure_can_set_weights(state: RoundState) -> None:
         raise Refusal(f"{STANDS[state]} Its weights can no longer change. {WHAT_NOW[state]}")
 
 
+def ensure_terms(terms: Terms) -> None:
+    """Refuse terms outside their limits, and more mentees for each mentor than a mentor's circle takes."""
+    minimum, circle_size, least_mentees = terms.minimum_fit, terms.circle_size, terms.least_mentees
+    if not 0 <= minimum <= WHOLE:
+        raise Refusal(f"A minimum fit of {minimum} per cent cannot be. Choose one from 0 to 100.")
+    if not 1 <= circle_size <= LARGEST_CIRCLE:
+        raise Refusal(
+            f"A circle of {circle_size} cannot be. Choose from 1, which is one to one, to {LARGEST_CIRCLE}."
+        )
+    if not 0 <= least_mentees <= MOST_LEAST:
+        raise Refusal(f"Each mentor cannot be given {least_mentees} mentees. Choose from 0 to {MOST_LEAST}.")
+    if 1 < circle_size < least_mentees:
+        raise Refusal(
+            f"A circle of {circle_size} cannot begin with {least_mentees}. Choose a larger circle, or fewer for each mentor."
+        )
+
+
 def ensure_can_edit(state: RoundState, *, drafts: int) -> None:
     """Let drafts be edited by hand while they are drafts: in review, or as a wave of a backfill."""
     if state is RoundState.PUBLISHED and not drafts:
@@ -75,6 +115,14 @@ def ensure_can_publish(state: RoundState, *, drafts: int) -> None:
         ensure_can_step(state, RoundState.PUBLISHED)
     if not drafts:
         raise Refusal("There is no pair to publish. Place somebody by hand, or solve the round again.")
+
+
+def ensure_same_circles(solved: int, now: int) -> None:
+    """Refuse to publish drafts of another size of circle than the round has now: their seats would be counted wrongly."""
+    if solved != now:
+        raise Refusal(
+            "One to one or circles: that changed after these drafts were made. Solve the round again first."
+        )
 
 
 def ensure_can_close(state: RoundState) -> None:

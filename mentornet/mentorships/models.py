@@ -66,6 +66,10 @@ class Mentorship(Base):
     program_id: Mapped[int] = mapped_column(sa.ForeignKey("programs.id", ondelete="CASCADE"), index=True)
     mentee_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    shared_seat_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("shared_seats.id", ondelete="SET NULL"), index=True
+    )
+    """The seat that the mentees of one circle share; none where the pair has a seat of its own."""
     state: Mapped[MentorshipState] = mapped_column(default=MentorshipState.ACTIVE)
     began_at: Mapped[Created]
     ends_on: Mapped[date | None]

@@ -9,6 +9,7 @@ from ..accounts.models import Account
 from ..foundation.database import db
 from ..foundation.errors import NotFoundError
 from ..programs.models import Program
+from ..safety.queries import strangers_to
 from .models import Mentorship, MentorshipState
 from .rules import LIVE
 
@@ -26,6 +27,26 @@ def mentorships_of(account: Account) -> list[Mentorship]:
     mine = _whole().where(_has(account.id))
     order = sa.case((Mentorship.state.in_(sorted(LIVE)), 0), else_=1)
     return list(db.session.scalars(mine.order_by(order, Mentorship.id.desc())))
+
+
+def fellows_of(mentorship: Mentorship, *, reader: Account) -> list[Account]:
+    """List the mentees who share the mentor's seat with this pair now, by name; none where it meets one to one.
+
+    Whoever blocked the reader, or is blocked by them, is left out.
+    """
+    if mentorship.shared_seat_id is None or mentorship.state not in LIVE:
+        return []
+    others = (
+        sa.select(Account)
+        .join(Mentorship, Mentorship.mentee_id == Account.id)
+        .where(
+            Mentorship.shared_seat_id == mentorship.shared_seat_id,
+            Mentorship.state.in_(sorted(LIVE)),
+            Mentorship.id != mentorship.id,
+            Account.id.not_in(strangers_to(reader.id)),
+        )
+    )
+    return list(db.session.scalars(others.order_by(Account.folded_name, Account.id)))
 
 
 def live_mentorships(account: Account) -> list[Mentorship]:

@@ -49,6 +49,7 @@ def show_mentorship(mentorship_id: int) -> ResponseReturnValue:
         side=mentorship.side_of(account.id),
         other=mentorship.other_of(account.id),
         is_live=mentorship.state in rules.LIVE,
+        fellows=queries.fellows_of(mentorship, reader=account),
         rules=rules,
     )
 

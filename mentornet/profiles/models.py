@@ -130,6 +130,18 @@ class MentorProfile(Base):
     profile: Mapped[Profile] = relationship(back_populates="mentor")
 
 
+class SharedSeat(Base):
+    """A seat of a mentor that several mentees share: taken with the first of them, free again after the last."""
+
+    __table_args__ = (sa.CheckConstraint("held >= 0 AND held <= places", name="never_over"),)
+
+    id: Mapped[Id]
+    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    places: Mapped[int]
+    held: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Created]
+
+
 class ProfileSpecialization(Base):
     """A specialty, skill, setting or population somebody works in, seeks or can help with."""
 

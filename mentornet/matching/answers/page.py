@@ -11,7 +11,7 @@ from ...foundation.templating import how_far, moment_text
 from ...profiles.queries import profiles_of
 from ...programs.models import Side
 from ..models import Answer, Proposal
-from ..words import Reason, gap_of, load_titles, reasons_of
+from ..words import Reason, circle_asks, gap_of, load_titles, reasons_of
 from . import rules
 from .acquaintance import Acquaintance, acquaint, asks_of
 
@@ -49,7 +49,6 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
     titles, today, zone = load_titles(), clock.today(account.time_zone), account.time_zone
     mine, other_answer = rules.answer_of(proposal, side), rules.answer_of(proposal, _other(side))
     is_open = rules.is_answerable(proposal, now=now)
-    seat = "One of your seats" if side is Side.MENTOR else "One of the mentor's seats, kept for you meanwhile"
     return ProposalPage(
         proposal=proposal,
         side=side,
@@ -60,7 +59,7 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
         reasons=reasons_of(proposal.parts, titles, zone=zone, on=today, most=MOST_REASONS),
         gap=gap_of(proposal.gap, titles, zone=zone, on=today),
         acquaintance=acquaint(mentee, mentor, side=side, zone=zone, on=today),
-        asks=asks_of(proposal.round.program, mentor, seat=seat),
+        asks=asks_of(proposal.round.program, mentor, seat=_seat_words(proposal, side)),
         my_answer=mine,
         can_accept=is_open and mine is None,
         can_decline=is_open,
@@ -77,6 +76,13 @@ def _header_facts(proposal: Proposal, side: Side, zone: str, *, is_open: bool) -
         until = f"Answer until {moment_text(proposal.answer_by, zone)}, {how_far(proposal.answer_by)}"
         facts.append(("clock", until))
     return facts
+
+
+def _seat_words(proposal: Proposal, side: Side) -> str:
+    circle = circle_asks(proposal.round.circle_size, side)
+    return circle or (
+        "One of your seats" if side is Side.MENTOR else "One of the mentor's seats, kept for you meanwhile"
+    )
 
 
 def _other(side: Side) -> Side:

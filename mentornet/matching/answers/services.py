@@ -41,7 +41,9 @@ def accept_proposal(proposal: Proposal, *, by: Account) -> Mentorship | None:
     if not changed_rows(both.values(state=ProposalState.ACCEPTED, closed_at=clock.now())):
         return None
     hold_requests(program_id, mentee_id)
-    mentorship = begin(program_id, mentee_id, proposal.mentor_id, by=by)
+    mentorship = begin(
+        program_id, mentee_id, proposal.mentor_id, by=by, shared_seat_id=proposal.shared_seat_id
+    )
     db.session.refresh(proposal)
     proposal.mentorship_id = mentorship.id
     settle(None, key_prefix=f"proposal:{proposal.id}:")
@@ -116,7 +118,7 @@ def _answer(proposal: Proposal, side: Side, *, by: Account, answer: Answer, valu
 
 def _close(proposal: Proposal, what: str, *, by: Account | None, **details: object) -> None:
     """Do what every end without a mentorship has in common: the seat, the record, what awaited people."""
-    free_seat(proposal.mentor_id)
+    free_seat(proposal.mentor_id, shared_seat_id=proposal.shared_seat_id)
     _record(what, proposal, by=by, **details)
     settle(None, key_prefix=f"proposal:{proposal.id}:")
 

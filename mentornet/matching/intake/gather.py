@@ -15,6 +15,7 @@ from ..engine import Lock, Mentee, Mentor, Pool, Rules, Settings
 from ..engine.proof.audit import Auditor
 from ..models import MatchingRound, PairRuleKind
 from .barred import Pair, read_barred, read_managers, read_pair_rules
+from .circles import read_places
 from .left_out import LeftOut, read_standing, why_left_out
 from .let_down import LET_DOWN, read_let_down
 from .people import Translator
@@ -39,7 +40,7 @@ class Gathered:
 
     @property
     def seats(self) -> int:
-        """How many seats are free."""
+        """How many mentees there is a place for: free seats, or places of circles."""
         return sum(mentor.seats for mentor in self.pool.mentors)
 
 
@@ -52,11 +53,12 @@ def gather(matching_round: MatchingRound) -> Gathered:
     """
     today = clock.today(matching_round.program.time_zone)
     facts, standing = read_facts(matching_round), read_standing(matching_round)
+    places = read_places(matching_round)
     wishes = wishes_within(matching_round.program_id)
     out = {
         (row.side, row.account_id): why
         for row in facts.people
-        if (why := why_left_out(row, standing, today=today))
+        if (why := why_left_out(row, standing, places, today=today))
     }
     taking = [row for row in facts.people if (row.side, row.account_id) not in out]
     mentees = frozenset(row.account_id for row in taking if row.side is Side.MENTEE)
@@ -68,6 +70,7 @@ def gather(matching_round: MatchingRound) -> Gathered:
         allows_same_employer=matching_round.program.allows_same_employer,
         wishes=wishes,
         managers=read_managers(facts, today=today),
+        places=places,
     )
     let_down = read_let_down(matching_round)
     pool = Pool(
@@ -90,6 +93,7 @@ def settings_of(matching_round: MatchingRound) -> Settings:
         minimum_score=matching_round.minimum_fit * A_PERCENT,
         objective=matching_round.objective,
         seed=matching_round.seed,
+        unranked=matching_round.unranked,
     )
 
 

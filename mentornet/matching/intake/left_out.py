@@ -13,6 +13,7 @@ from ...foundation.database import db
 from ...mentorships.models import Mentorship, MentorshipState
 from ...programs.models import Side
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
+from .circles import Places
 from .rows import Row
 
 LIVE = (MentorshipState.ACTIVE, MentorshipState.PAUSED)
@@ -90,7 +91,7 @@ def _asked(matching_round: MatchingRound) -> frozenset[int] | None:
     return frozenset(db.session.scalars(proposed.union(unplaced)))
 
 
-def why_left_out(row: Row, standing: Standing, *, today: date) -> LeftOut | None:
+def why_left_out(row: Row, standing: Standing, places: Places, *, today: date) -> LeftOut | None:
     """Say why an enrolled person takes no part in this run, or None where they do."""
     if row.side is Side.MENTEE:
         return _why_no_mentee(row, standing)
@@ -98,7 +99,7 @@ def why_left_out(row: Row, standing: Standing, *, today: date) -> LeftOut | None
         return LeftOut.NO_PROFILE
     if row.paused_until and row.paused_until > today:
         return LeftOut.PAUSED
-    if row.seats <= row.seats_taken:
+    if not places.of(row):
         return LeftOut.NO_SEAT
     return LeftOut.NO_ANSWER if row.account_id in standing.silent else None
 

@@ -13,6 +13,7 @@ from ...programs.wishes import wishes_of
 from ..engine import Auditor, Mentee, Mentor, Rules, Settings
 from ..models import MatchingRound, RoundState
 from .barred import read_barred, read_managers
+from .circles import ONE_TO_ONE
 from .people import Translator
 from .rows import read_facts
 
@@ -48,6 +49,7 @@ def gather_pair(program: Program, *, mentee: Account, mentor: Account) -> Gather
         allows_same_employer=program.allows_same_employer,
         wishes=wishes,
         managers=read_managers(facts, today=today),
+        places=ONE_TO_ONE,
     )
     rows = {(row.side, row.account_id): row for row in facts.people}
     seeks, offers = rows.get((Side.MENTEE, mentee.id)), rows.get((Side.MENTOR, mentor.id))

@@ -13,6 +13,7 @@ from ...profiles.availability import utc_hours
 from ...profiles.models import ShiftPattern, Stance
 from ...profiles.rules import POPULATION_AREA, SETTING_AREA, SKILL_AREA
 from ..engine import Mentee, Mentor, Walked
+from .circles import Places
 from .rows import Facts, Row
 
 APART = frozenset({SKILL_AREA, SETTING_AREA, POPULATION_AREA})
@@ -37,6 +38,7 @@ class Translator:
     allows_same_employer: bool
     wishes: Mapping[int, Sequence[int]]
     managers: Mapping[int, Sequence[str]]
+    places: Places
     _paths: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _sorted: dict[int | None, dict[str | None, list[tuple[str, Stance]]]] = field(default_factory=dict)
 
@@ -64,7 +66,8 @@ class Translator:
         held = [one for one in self.facts.credentials.get(row.profile_id, ()) if one.stance in IS]
         return Mentor(
             id=str(row.account_id),
-            seats=max(0, row.seats - row.seats_taken),
+            seats=self.places.of(row),
+            lower_seats=self.places.lower(row),
             walked=walked_steps(self.facts.walked.get(row.profile_id, ()), row.current_role),
             goals=tuple(one.slug for one in goals if one.stance in GIVES),
             specializations=self._special(row, GIVES, None),

@@ -2,7 +2,7 @@
 
 from .answering import close_round, discard_wave, nudge_people
 from .edits import Edit, Weighed, make_edit, swap_mentors, weigh_edit
-from .opening import cancel_round, open_round, set_terms
+from .opening import cancel_round, open_round, set_terms, terms_of
 from .pair_rules import forbid_pair, lift_pair_rule, lock_pair, unlock_pair
 from .publishing import Published, publish_round
 from .solving import (
@@ -42,6 +42,7 @@ __all__ = [
     "stop_solving",
     "swap_mentors",
     "take_at_hand",
+    "terms_of",
     "unlock_pair",
     "weigh_edit",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 
 import sqlalchemy as sa
 
@@ -15,9 +16,16 @@ from ...notifications.services import settle
 from ...programs.models import Program
 from ...programs.queries import get_cohort
 from ...programs.rules import ensure_weights, whole_weights
-from ..engine.values import Objective
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
-from ..rules import STANDS, WHAT_NOW, ensure_can_cancel, ensure_can_set_weights, ensure_can_step
+from ..rules import (
+    STANDS,
+    WHAT_NOW,
+    Terms,
+    ensure_can_cancel,
+    ensure_can_set_weights,
+    ensure_can_step,
+    ensure_terms,
+)
 
 BIGGEST_SEED = 2**31 - 1
 
@@ -53,26 +61,21 @@ def set_terms(
     *,
     by: Account,
     weights: Mapping[str, int],
-    minimum_fit: int,
-    objective: Objective | None = None,
+    terms: Terms,
 ) -> None:
-    """Give the round its own weights (0 to 10 each), minimum fit (whole per cent) and objective for its next solve.
-
-    Without an objective the round keeps the one it has.
-    """
+    """Give the round its own weights (0 to 10 each) and terms for its next solve."""
     ensure_can_set_weights(matching_round.state)
     ensure_weights(weights)
+    ensure_terms(terms)
     matching_round.weights = whole_weights(weights)
-    matching_round.minimum_fit = max(0, min(100, minimum_fit))
-    matching_round.objective = objective or matching_round.objective
-    tell_audit(
-        "round.terms_set",
-        matching_round,
-        by=by,
-        weights=dict(weights),
-        minimum_fit=minimum_fit,
-        objective=matching_round.objective.value,
-    )
+    for name, value in asdict(terms).items():
+        setattr(matching_round, name, value)
+    tell_audit("round.terms_set", matching_round, by=by, weights=dict(weights), **asdict(terms))
+
+
+def terms_of(matching_round: MatchingRound) -> Terms:
+    """Return the terms that a round has."""
+    return Terms(**{one.name: getattr(matching_round, one.name) for one in fields(Terms)})
 
 
 def cancel_round(matching_round: MatchingRound, *, by: Account) -> None:

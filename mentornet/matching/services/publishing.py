@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +14,16 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from ...foundation.jobs import enqueue, find_live_job
+from ...mentorships.models import Mentorship
 from ...notifications.services import settle
-from ...profiles.seats import take_seat
+from ...profiles.seats import join_seat, share_seat, take_seat
 from ...programs.models import Program
+from ...safety.queries import blocked_pairs
 from ..engine.proof.audit import Auditor
-from ..intake import Gathered, gather
+from ..intake import Gathered, circles_of, gather
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..queries import TELL, count_drafts
-from ..rules import STANDS, ensure_answer_by, ensure_can_publish
+from ..rules import STANDS, ensure_answer_by, ensure_can_publish, ensure_same_circles
 from .opening import tell_audit
 from .pair_rules import drop_locks
 
@@ -47,15 +50,18 @@ def publish_round(matching_round: MatchingRound, *, by: Account, answer_by: date
     """
     ensure_answer_by(answer_by, now=clock.now())
     ensure_can_publish(matching_round.state, drafts=count_drafts(matching_round))
+    ensure_same_circles(matching_round.figures.get("circle_size", 1), matching_round.circle_size)
     if find_live_job(TELL, matching_round.id):
         raise Refusal("The letters of the last wave are still going out. Try again in a minute.")
     wave = _win(matching_round, answer_by)
     drafts = _drafts(matching_round)
     stale = _stale(drafts, gather(matching_round))
-    seated = [draft for draft in drafts if draft.id not in stale and take_seat(draft.mentor_id)]
+    seated = _seated(matching_round, [draft for draft in drafts if draft.id not in stale])
     _open(seated, answer_by)
     _withdraw(matching_round)
-    drop_locks(matching_round.program_id, [(draft.mentee_id, draft.mentor_id) for draft in seated])
+    drop_locks(
+        matching_round.program_id, [(one.mentee_id, one.mentor_id) for one in drafts if one.id in seated]
+    )
     settle(None, key_prefix=f"round:{matching_round.id}:")
     enqueue(TELL, matching_round.id, by=by.id)
     published = Published(opened=len(seated), withdrawn=len(drafts) - len(seated))
@@ -118,14 +124,67 @@ def _stale(drafts: Iterable[Draft], gathered: Gathered) -> set[int]:
     return stale
 
 
-def _open(drafts: Sequence[Draft], answer_by: datetime) -> None:
-    moment = clock.now()
-    for start in range(0, len(drafts), AT_A_TIME):
-        some = [draft.id for draft in drafts[start : start + AT_A_TIME]]
-        going = sa.update(Proposal).where(Proposal.id.in_(some))
-        changed_rows(
-            going.values(state=ProposalState.OPEN, answer_by=answer_by, published_at=moment, is_locked=False)
-        )
+def _seated(matching_round: MatchingRound, drafts: Sequence[Draft]) -> dict[int, int | None]:
+    """Take each draft's seat, or its place in a circle; map those that got one to the seat they share, if they do."""
+    if matching_round.circle_size == 1:
+        return {draft.id: None for draft in drafts if take_seat(draft.mentor_id)}
+    circles: dict[int, int | None] = {**circles_of(matching_round)}
+    seated: dict[int, int | None] = {}
+    for draft in _at_peace(matching_round, drafts):
+        if draft.mentor_id not in circles:
+            circles[draft.mentor_id] = share_seat(draft.mentor_id, places=matching_round.circle_size)
+            is_in = circles[draft.mentor_id] is not None
+        else:
+            circle = circles[draft.mentor_id]
+            is_in = circle is not None and join_seat(circle)
+        if is_in:
+            seated[draft.id] = circles[draft.mentor_id]
+    return seated
+
+
+def _at_peace(matching_round: MatchingRound, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that would bring two into one circle of whom one blocked the other."""
+    inside: dict[int, set[int]] = defaultdict(set)
+    for mentor_id, mentee_id in db.session.execute(_in_circles(matching_round)):
+        inside[mentor_id].add(mentee_id)
+    blocked = blocked_pairs(
+        [draft.mentee_id for draft in drafts] + [one for some in inside.values() for one in some]
+    )
+    kept = []
+    for draft in drafts:
+        circle = inside[draft.mentor_id]
+        if not any(
+            (draft.mentee_id, other) in blocked or (other, draft.mentee_id) in blocked for other in circle
+        ):
+            circle.add(draft.mentee_id)
+            kept.append(draft)
+    return kept
+
+
+def _in_circles(matching_round: MatchingRound) -> sa.Select[int, int]:
+    """Select who is in a circle of this round by now: asked, or at work."""
+    ended = sa.select(Mentorship.id).where(Mentorship.ended_at.is_not(None))
+    return sa.select(Proposal.mentor_id, Proposal.mentee_id).where(
+        Proposal.round_id == matching_round.id,
+        Proposal.state.in_((ProposalState.OPEN, ProposalState.ACCEPTED)),
+        sa.or_(Proposal.mentorship_id.is_(None), Proposal.mentorship_id.not_in(ended)),
+    )
+
+
+def _open(seated: Mapping[int, int | None], answer_by: datetime) -> None:
+    values = {
+        "state": ProposalState.OPEN,
+        "answer_by": answer_by,
+        "published_at": clock.now(),
+        "is_locked": False,
+    }
+    by_circle: dict[int | None, list[int]] = defaultdict(list)
+    for draft, circle in seated.items():
+        by_circle[circle].append(draft)
+    for circle, drafts in by_circle.items():
+        for start in range(0, len(drafts), AT_A_TIME):
+            going = sa.update(Proposal).where(Proposal.id.in_(drafts[start : start + AT_A_TIME]))
+            changed_rows(going.values(shared_seat_id=circle, **values))
 
 
 def _withdraw(matching_round: MatchingRound) -> None:

@@ -22,7 +22,7 @@ from ..kept import keep_snapshot
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..queries import SOLVE, count_drafts
 from ..rules import NEAR, ensure_can_backfill, ensure_can_solve, ensure_nothing_runs, state_before_solving
-from .opening import discard_drafts, move_round, tell_audit
+from .opening import discard_drafts, move_round, tell_audit, terms_of
 
 PART_FIELDS = tuple(field.name for field in fields(Part))
 _FIELDS_OF = attrgetter(*PART_FIELDS)
@@ -205,7 +205,6 @@ def _keep_figures(matching_round: MatchingRound, gathered: Gathered, result: Res
         "violations": dict(result.violations),
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         "weights": dict(matching_round.weights),
-        "minimum_fit": matching_round.minimum_fit,
-        "objective": matching_round.objective.value,
+        **asdict(terms_of(matching_round)),
         "earlier": earlier,
     }

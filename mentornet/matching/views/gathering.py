@@ -13,7 +13,6 @@ from ...foundation.errors import NotFoundError, Refusal
 from ...programs.rules import CRITERIA, whole_weights
 from .. import letters, queries, services, words
 from ..access import load_coordinated_round
-from ..engine.values import Objective
 from ..expecting import cost_words, ensure_within, expected_of
 from ..forms import TermsForm
 from ..intake import Gathered, gather
@@ -62,18 +61,13 @@ def edit_terms(round_id: int) -> ResponseReturnValue:
     """Set what this round alone seeks, its weights and its minimum fit."""
     matching_round = load_coordinated_round(round_id)
     ensure_can_set_weights(matching_round.state)
-    form = TermsForm.of(
-        whole_weights(matching_round.weights),
-        minimum_fit=matching_round.minimum_fit,
-        objective=matching_round.objective,
-    )
+    form = TermsForm.of(whole_weights(matching_round.weights), services.terms_of(matching_round))
     if form.validate_on_submit():
         services.set_terms(
             matching_round,
             by=current_account(),
             weights=form.weights,
-            minimum_fit=form.minimum_fit.data or 0,
-            objective=Objective(form.objective.data),
+            terms=form.terms,
         )
         db.session.commit()
         flash("The terms of this round are saved. They count from its next solve on.", "done")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -73,6 +73,10 @@ def review_round(round_id: int) -> ResponseReturnValue:
         pairs=shown(page.items, reader=current_account()),
         picture=picture_of(matching_round, {ProposalState.DRAFT}),
         sought=_sought(matching_round),
+        circles=words.circle_words(
+            matching_round.figures.get("circle_size", 1),
+            queries.count_loads(matching_round, {ProposalState.DRAFT}),
+        ),
         unplaced=queries.count_unplaced(matching_round),
         text=text,
         job=queries.find_last_job(matching_round),
@@ -192,12 +196,9 @@ def _named(proposal: Proposal) -> str:
 
 def _is_stale(matching_round: MatchingRound) -> bool:
     """Say whether the terms have changed since the drafts were made."""
-    figures = matching_round.figures
-    return bool(figures) and (
-        figures.get("weights") != matching_round.weights
-        or figures.get("minimum_fit") != matching_round.minimum_fit
-        or figures.get("objective", Objective.MOST) != matching_round.objective
-    )
+    figures, terms = matching_round.figures, asdict(services.terms_of(matching_round))
+    changed = {name for name, value in terms.items() if figures.get(name, value) != value}
+    return bool(figures) and bool(changed or figures.get("weights") != matching_round.weights)
 
 
 def _sought(matching_round: MatchingRound) -> words.Sought:

@@ -1,6 +1,7 @@
 """How is a match told to people? The engine's findings in plain sentences, with the catalogue's titles."""
 
 from .advice import advice_words, instead_words, move_rows, people_of
+from .circles import circle_asks, circle_words
 from .objectives import OBJECTIVES, Sought
 from .reasons import Reason, gap_of, reasons_of
 from .titles import Titles, load_titles
@@ -14,6 +15,8 @@ __all__ = [
     "Sought",
     "Titles",
     "advice_words",
+    "circle_asks",
+    "circle_words",
     "gap_of",
     "instead_words",
     "left_out_words",

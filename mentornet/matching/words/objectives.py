@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..engine.values import Objective
+from ..engine.values import Objective, Unranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,15 @@ OBJECTIVES: dict[Objective, Sought] = {
         "No mentee and mentor who may be a pair would both rather have each other than what they have.",
     ),
 }
+
+UNRANKED: dict[Unranked, tuple[str, str]] = {
+    Unranked.SCORE: (
+        "The others come after, by fit",
+        "Whoever ranked some people can still be matched with others.",
+    ),
+    Unranked.REFUSE: (
+        "Nobody else will do",
+        "Whoever ranked some people is matched with one of them or with nobody. Who ranked nobody goes by fit.",
+    ),
+}
+"""What a stable round does with people somebody did not rank: a name, and what it means."""

@@ -20,15 +20,27 @@ from ..models import EndReason, Mentorship, MentorshipState
 from ..rules import COMPLETING, refusal, states_before
 
 
-def begin(program_id: int, mentee_id: int, mentor_id: int, *, by: Account | None) -> Mentorship:
-    """Begin the mentorship of a pair that both said yes; the mentor's seat is taken already.
+def begin(
+    program_id: int,
+    mentee_id: int,
+    mentor_id: int,
+    *,
+    by: Account | None,
+    shared_seat_id: int | None = None,
+) -> Mentorship:
+    """Begin the mentorship of a pair that both said yes; the mentor's seat, or its place in a shared one, is taken.
 
     Raises Refusal where the mentee has a live mentorship in the program: the database allows one.
     """
     program = db.session.get_one(Program, program_id)
     ends_on = clock.today(program.time_zone) + timedelta(weeks=program.mentorship_weeks)
     mentorship_id = add_unless_there(
-        Mentorship, program_id=program_id, mentee_id=mentee_id, mentor_id=mentor_id, ends_on=ends_on
+        Mentorship,
+        program_id=program_id,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        shared_seat_id=shared_seat_id,
+        ends_on=ends_on,
     )
     if mentorship_id is None:
         name = db.session.get_one(Account, mentee_id).display_name
@@ -56,7 +68,7 @@ def resume(mentorship: Mentorship, *, by: Account) -> None:
 
 
 def end(mentorship: Mentorship, *, by: Account, reason: EndReason) -> None:
-    """End the mentorship and free its seat, once. Raises Refusal where it has ended already.
+    """End the mentorship and free its seat, or its place in a shared one, once. Raises Refusal where it has ended already.
 
     The reason is for those who run the program; the other of the pair is not told it.
     """
@@ -76,7 +88,7 @@ def end_for_closed_account(mentorship: Mentorship, *, closed: Account, by: Accou
 def _end(mentorship: Mentorship, *, by: Account | None, reason: EndReason) -> None:
     to = MentorshipState.COMPLETED if reason in COMPLETING else MentorshipState.ENDED
     _step(mentorship, to, ended_at=clock.now(), ended_by_id=by.id if by else None, end_reason=reason)
-    free_seat(mentorship.mentor_id)
+    free_seat(mentorship.mentor_id, shared_seat_id=mentorship.shared_seat_id)
     _record(str(to), mentorship, by=by)
     settle(None, key_prefix=f"mentorship:{mentorship.id}:")
 
