@@ -73,8 +73,8 @@ class TermsForm(Form):
         "One to one, or circles",
         coerce=int,
         choices=[
-            (1, "One to one"),
-            *((size, f"Circles of up to {size}") for size in range(2, LARGEST_CIRCLE + 1)),
+            option("1", "One to one"),
+            *(option(str(size), f"Circles of up to {size}") for size in range(2, LARGEST_CIRCLE + 1)),
         ],
         default=1,
     )
@@ -83,8 +83,11 @@ class TermsForm(Form):
         "For each mentor, where that can be",
         coerce=int,
         choices=[
-            (0, "As fit decides"),
-            *((least, f"At least {counted(least, 'mentee')}") for least in range(1, MOST_LEAST + 1)),
+            option("0", "As fit decides"),
+            *(
+                option(str(least), f"At least {counted(least, 'mentee')}")
+                for least in range(1, MOST_LEAST + 1)
+            ),
         ],
         default=0,
     )

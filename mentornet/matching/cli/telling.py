@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 def tell_outcome(round_: SheetRound, result: Result) -> None:
     """Say how many have a mentor, whether anything better exists, and why the others have none."""
-    from ..sheets.report import NOT_ASKING, count_reasons  # noqa: PLC0415 - after the round was solved
+    from ..sheets.report import NOT_ASKING, circles, count_reasons  # noqa: PLC0415 - after the round was solved
 
     placed = len({pair.mentee for pair in result.pairs})
     click.echo(f"{placed} of {len(round_.people.mentees.ids)} mentees have a mentor; {result.seats} seats.")
     if len(result.pairs) > placed:
         click.echo(f"{len(result.pairs)} pairs: some mentees have several mentors.")
+    told = [len(one["mentees"]) for one in circles(round_, result)]
+    if told:
+        alone = told.count(1)
+        click.echo(
+            f"{len(told) - told.count(0)} circles of several mentees and their mentor; {alone} with one alone."
+        )
     click.echo(_proved(result))
     for why, count in count_reasons(result).items():
         click.echo(f"{count} without a mentor: {why}.")

@@ -72,6 +72,10 @@ class Cells:
             self.repairs.note(NUMBERS_READ, line=row.line)
         return number
 
+    def count(self, row: Row, name: str, *, most: int = MOST) -> int | None:
+        """Return a whole number from 0; none where the cell is empty."""
+        return whole(row, self.heading(name), most)
+
     def answers(self, row: Row, columns: Mapping[Question, str]) -> dict[str, Answer]:
         """Return what this person's cells say to the criteria over other columns."""
         found = {

@@ -42,6 +42,8 @@ MENTOR_COLUMNS = (
     "availability",
     "years",
     "capacity",
+    "circle",
+    "least",
     "manager_id",
 )
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
 from ...foundation.tables import Row, TableError
 from ...foundation.words import folded
-from ..engine import Mentee, Mentor, Pool, Walked
+from ..engine import Mentee, Mentor, Pool, Walked, with_circle
 from ..engine.checks import MOST_MENTORS
 from .addresses import Names, identities, managers_named
 from .cells import EMPTY_CAPACITY, SAME_ADDRESS, Cells
 from .columns import MENTEE_COLUMNS, MENTOR_COLUMNS, Question
 from .reading import Sheet, SheetErrors, unique_people
-from .wanted import Wanted
+from .wanted import MOST_TOGETHER, Wanted
 
 Read = TypeVar("Read")
 
@@ -30,6 +30,8 @@ class People:
     mentors: Names
     not_asking: tuple[str, ...] = ()
     """Mentees who want no mentor at all (`max_mentors` is 0), and so are not in the pool."""
+    circles: Mapping[str, int] = field(default_factory=dict)
+    """Mentors who lead a circle, and how many it takes."""
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By file, the columns that nothing asked for: a slip of the pen in a heading shows here."""
 
@@ -61,13 +63,20 @@ def read_people(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> People:
     asked = {question: question.mentee for question in wanted.questions}
     offered = {question: question.mentor for question in wanted.questions}
 
+    circles: dict[str, int] = {}
+
     def seeker(row: Row) -> Mentee:
         managers = managers_named(_managers(left, row), offering, asking)
         return _mentee(left, row, managers, asked)
 
     def offerer(row: Row) -> Mentor:
         managers = managers_named(_managers(right, row), asking, offering)
-        return _mentor(right, row, managers, offered)
+        mentor = _mentor(right, row, managers, offered)
+        circle = _told(right, row, "circle", wanted.circle)
+        if circle > 1 and mentor.seats:
+            circles[mentor.id] = circle
+            mentor = with_circle(replace(mentor, seats=0), circle, least=0)
+        return replace(mentor, lower_seats=min(_told(right, row, "least", wanted.least), mentor.seats))
 
     seekers, offerers = _gathered(left.rows, refused, seeker), _gathered(right.rows, refused, offerer)
     if refused:
@@ -77,6 +86,7 @@ def read_people(wanted: Wanted, mentees: Sheet, mentors: Sheet) -> People:
         mentees=asking,
         mentors=offering,
         not_asking=tuple(name for name, one in seekers.items() if not one.most_mentors),
+        circles=circles,
         unused={
             mentees.file: _unused(mentees, left.cells, (*MENTEE_COLUMNS, *asked.values())),
             mentors.file: _unused(mentors, right.cells, (*MENTOR_COLUMNS, *offered.values())),
@@ -152,6 +162,11 @@ def _mentor(side: _Side, row: Row, managers: tuple[str, ...], offered: Mapping[Q
         managers=managers,
         answers=cells.answers(row, offered),
     )
+
+
+def _told(side: _Side, row: Row, name: str, otherwise: int) -> int:
+    number = side.cells.count(row, name, most=MOST_TOGETHER)
+    return otherwise if number is None else number
 
 
 def _managers(side: _Side, row: Row) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def make_report(round_: SheetRound, result: Result, seconds: Mapping[str, float]
         "mentees": len(round_.people.mentees.ids),
         "mentors": len(round_.people.mentors.ids),
         "seats": result.seats,
+        "circles": circles(round_, result),
         "empty_capacity": round_.sheets["mentors"].repairs.counts[EMPTY_CAPACITY],
         "violations": violations(result),
         "objective": str(round_.wanted.settings.objective),
@@ -53,6 +54,18 @@ def violations(result: Result) -> dict[str, int]:
         for rule, count in result.violations.items()
         if rule not in _NOT_IN_SHEETS or count
     }
+
+
+def circles(round_: SheetRound, result: Result) -> list[dict[str, Any]]:
+    """Return each circle: who leads it, how many it takes, and who is in it."""
+    inside: dict[str, list[str]] = {mentor: [] for mentor in round_.people.circles}
+    for pair in result.pairs:
+        if pair.mentor in inside:
+            inside[pair.mentor].append(pair.mentee)
+    return [
+        {"mentor": mentor, "takes": round_.people.circles[mentor], "mentees": mentees}
+        for mentor, mentees in inside.items()
+    ]
 
 
 def unmatched(round_: SheetRound, result: Result) -> dict[str, str]:

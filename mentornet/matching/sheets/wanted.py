@@ -22,6 +22,10 @@ from .questions import read_questions
 from .reading import SheetError
 
 DEFAULT_FILE = "the settings"
+FARTHEST = 0.5
+"""From the best, as a share of the total: beyond it the answer says little."""
+MOST_TOGETHER = 100
+"""Mentees in one circle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,10 @@ class Wanted:
     """Our name for a column -> their heading."""
     mentors: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = KNOWN_QUESTIONS
+    circle: int = 1
+    """How many mentees a mentor takes together; 1 is one to one."""
+    least: int = 0
+    """How many mentees each mentor should get where that can be."""
 
 
 def read_wanted(path: Path | None, *, seed: int) -> Wanted:
@@ -51,11 +59,13 @@ def read_wanted(path: Path | None, *, seed: int) -> Wanted:
         mentees=_columns(file, written, "mentees", MENTEE_COLUMNS),
         mentors=_columns(file, written, "mentors", MENTOR_COLUMNS),
         questions=questions,
+        circle=_whole(file, "circle", written.pop("circle", 1), 1),
+        least=_whole(file, "least", written.pop("least", 0), 0),
     )
     if written:
         raise SheetError(
             f"{file}: {', '.join(written)} is nothing we know. Take it out or mend its spelling; "
-            "there are objective, minimum_score, unranked, mentees.columns, mentors.columns, weights and criteria."
+            "there are objective, minimum_score, unranked, near, circle, least, mentees.columns, mentors.columns, weights and criteria."
         )
     return wanted
 
@@ -77,6 +87,7 @@ def _settings(file: str, written: dict[str, Any], questions: Sequence[Question],
         objective=_objective(file, written.pop("objective", Objective.MOST)),
         minimum_score=_minimum(file, written.pop("minimum_score", 0.0)),
         unranked=_unranked(file, written.pop("unranked", Unranked.SCORE)),
+        enough=_near(file, written.pop("near", 0.0)),
         seed=seed,
         customs=tuple(question.custom for question in questions),
     )
@@ -103,6 +114,20 @@ def _minimum(file: str, minimum: Any) -> int:
     if isinstance(minimum, bool) or not isinstance(minimum, int | float) or not 0 <= minimum <= 1:
         raise SheetError(f"{file}: minimum_score is {minimum}. Give a number from 0 to 1.")
     return round(minimum * FULL)
+
+
+def _near(file: str, near: Any) -> int:
+    if isinstance(near, bool) or not isinstance(near, int | float) or not 0 <= near <= FARTHEST:
+        raise SheetError(
+            f"{file}: near is {near}. Give a share of the total from 0 to {FARTHEST}, like 0.001 for a tenth of a per cent."
+        )
+    return round(near * FULL)
+
+
+def _whole(file: str, name: str, number: Any, least: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= MOST_TOGETHER:
+        raise SheetError(f"{file}: {name} is {number}. Give a whole number from {least} to {MOST_TOGETHER}.")
+    return number
 
 
 def _weights(file: str, written: Any, questions: Sequence[Question]) -> dict[str, float]:
