@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from .cast import browser_of
@@ -23,6 +23,7 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+HOST = "127.0.0.1"
 PATIENCE = 30_000  # milliseconds: two browsers and two servers share two cores
 expect.set_options(timeout=PATIENCE / 2)
 PHONE = {"width": 360, "height": 780}
@@ -53,11 +54,11 @@ class _QuietHandler(WSGIRequestHandler):
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve `app` on a free port of this machine while the block runs, and yield its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_QuietHandler)
+    server = make_server(HOST, 0, app, threaded=True, request_handler=_QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.port}"
+        yield f"http://{HOST}:{server.port}"
     finally:
         server.shutdown()
         thread.join()
@@ -65,29 +66,42 @@ def served(app: Flask) -> Iterator[str]:
 
 
 def sign_in(page: Page, app: Flask, account_id: int) -> None:
-    """Give `page` the cookie of somebody who signed in elsewhere; open it on the address of the server."""
+    """Give `page` the cookie of somebody who signed in elsewhere."""
     cookie = browser_of(app, account_id).get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
-    page.goto("/healthz")
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.url}])
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": HOST, "path": "/"}])
 
 
 @contextmanager
-def opened_page(browser: Browser, address: str, **options: object) -> Iterator[Page]:
-    """Open a page in a fresh profile; a console error or a failed script fails the test at the end."""
+def without_complaints(page: Page) -> Iterator[None]:
+    """Fail where the console of `page` tells of an error, or a script fails, while the block runs."""
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
             complaints.append(message.text)
 
+    def fail(error: Error) -> None:
+        complaints.append(str(error))
+
+    page.on("console", note)
+    page.on("pageerror", fail)
+    try:
+        yield
+    finally:
+        page.remove_listener("console", note)
+        page.remove_listener("pageerror", fail)
+    assert not complaints, f"The browser complained: {complaints}"
+
+
+@contextmanager
+def opened_page(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """Open a page in a fresh profile; a console error or a failed script fails the test at the end."""
     context: BrowserContext = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]  # Playwright's own names
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.on("console", note)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
     try:
-        yield page
+        with without_complaints(page):
+            yield page
     finally:
         context.close()
-    assert not complaints, f"The browser complained: {complaints}"
