@@ -7,9 +7,9 @@ filled, the next few bring a bonus when they are, the rest bring nothing. Bonuse
 so that the worth of any set of edges is a concave function of how many meet at each node, and a flow finds the best.
 
 Two solvers behind one function. scipy's `min_weight_full_bipartite_matching` (shortest augmenting paths after Jonker and
-Volgenant, sparse) is always there; ortools' `SimpleMinCostFlow` (cost scaling after Goldberg) is used where it is
-installed, two to five times as fast on large graphs. Both give the same worth; see `ties.py` for why they also give the
-same pairs in the end.
+Volgenant, sparse) is always there, and the faster one on small graphs; ortools' `SimpleMinCostFlow` (cost scaling after
+Goldberg) is five times as fast on a million edges, where it is installed. Both give the same worth; see `ties.py` for why
+they also give the same pairs in the end.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
+MANY_EDGES = 60_000
+"""From so many edges on cost scaling is the faster of the two, by measurement."""
 _FAR = 2**61
 EXACT = 2**53
 """Up to here float64 holds every whole number."""
@@ -69,19 +71,28 @@ class Network:
     """What a place on the right may cost, near the truth: where to begin. Any numbers lead to the same worth."""
 
 
-def best_edges(network: Network) -> Array:
+def best_edges(network: Network, *, scales: bool = False) -> Array:
     """Return which edges are taken in a set of the largest worth, as booleans.
+
+    Args:
+        network: What to choose from.
+        scales: Whether cost scaling may do it, where it is installed and the network is large.
 
     Raises:
         TooLargeError: The sums would not be exact.
     """
     if not len(network.rows):
         return np.zeros(0, dtype=bool)
+    flow = _cost_scaling() if scales and len(network.rows) >= MANY_EDGES else None
+    return _by_matching(network) if flow is None else _by_flow(network, flow)
+
+
+def _cost_scaling() -> Any:
     try:
         from ortools.graph.python import min_cost_flow  # noqa: PLC0415  # an extra, and slow to load
     except ImportError:
-        return _by_matching(network)
-    return _by_flow(network, min_cost_flow.SimpleMinCostFlow())
+        return None
+    return min_cost_flow.SimpleMinCostFlow()
 
 
 def _by_flow(network: Network, flow: Any) -> Array:
@@ -308,7 +319,7 @@ def main() -> None:
         known = prices if len(prices) else None
         network = Network(rows, columns, worth, Places(*places[:4]), Places(*places[4:]), known)
         try:
-            answer: Array | None = best_edges(network)
+            answer: Array | None = best_edges(network, scales=True)
         except TooLargeError:
             answer = None
         pickle.dump(answer, sys.stdout.buffer, protocol=5)

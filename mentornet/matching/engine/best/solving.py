@@ -17,7 +17,7 @@ from ..scoring.looks import Array
 from . import flow, program
 
 FEW_EDGES = 300_000
-"""Solved within a second: not worth a process of its own, which takes a second to start and 120 MB."""
+"""Solved within a second: not worth starting a process of its own, which takes a second and 120 MB."""
 _HEARTBEAT = 0.2
 
 
@@ -43,7 +43,7 @@ class NetworkSolver:
         found = program.best_edges(network, begun) if is_small and program.suits(network) else None
         if found is not None:
             return found
-        if len(network.rows) <= FEW_EDGES:
+        if self._process is None and len(network.rows) <= FEW_EDGES:
             return flow.best_edges(network)
         answer = self._ask(flow.packed(network), beat)
         if answer is None:
