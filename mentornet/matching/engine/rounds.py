@@ -14,6 +14,7 @@ import numpy as np
 
 from .best.finding import Best, Task, find_best
 from .checks import ensure_solvable
+from .memory import kept
 from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .proof import certificate
@@ -116,12 +117,12 @@ def solve_checked(
         return solve_otherwise(pool, rules, settings, (report or _silent, own), solve_checked)
     watch = _Watch(report or _silent)
     people = in_seeded_order(pool, settings.seed)
-    with watch.stage("score"):
+    with watch.stage("score"), kept():
         prepared = prepare(people, rules, settings)
     task = _task(people, rules, settings, prepared, (watch, own))
     best = find_best(task)
     watch.close()
-    with watch.stage("reasons"):
+    with watch.stage("reasons"), kept():
         pairs = _pairs(task, best)
         left = _left(task, best, watch)
         result = _result(people, pairs, left, _certificate(task, best))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -291,12 +290,7 @@ def test_whom_the_last_round_let_down_comes_first_and_the_fit_shown_stays_true()
     assert second.optimal
 
 
-@pytest.mark.parametrize("has_flow", [True, False])
-def test_many_equals_who_all_want_several_are_drawn_whatever_solver_is_there(
-    monkeypatch: pytest.MonkeyPatch, *, has_flow: bool
-) -> None:
-    if not has_flow:
-        monkeypatch.setitem(sys.modules, "ortools.graph.python", None)
+def test_many_equals_who_all_want_several_are_drawn() -> None:
     draw = random.Random(6)
     words = ("a", "b", "c")
     people = Pool(

@@ -25,7 +25,7 @@ from ..scoring.looks import Array
 from .flow import Network
 from .market import Edges, Market
 from .pricing import Prices, smallest_prices
-from .sweeps import NEVER, Bounds, Found, Ground, best_left, every_pair, first_look, sweep
+from .sweeps import NEVER, Bounds, Found, Ground, best_left, best_of_each, every_pair, first_look, sweep
 
 MINE, THEIRS = 16, 12
 """Candidates a mentee, and a mentor's seat."""
@@ -33,6 +33,10 @@ MINE, THEIRS = 16, 12
 _CLOSE = 20_000
 """How far below its prices a candidate is still solved on, in parts per million of a score."""
 
+_FIRST = 6
+"""Candidates a mentee, and a mentor's seat, that the first solving begins with: the others mostly wait in vain."""
+_MANY_EDGES = 50_000
+"""Up to here all candidates are solved on from the beginning."""
 _NEARLY = 100
 """One pair found for so many mentees is so few that the next sweep may be the last: it looks closely."""
 _FEW_CHANGES = 50
@@ -118,7 +122,7 @@ def _settle(
     width = ground.shape[1]
     gap: float | None = None
     close = False
-    work = _Work(ground.market, solve, edges)
+    work = _Work(ground.market, solve, edges, bounds.prices * ground.market.factor)
     settled: tuple[Array, Prices] | None = None
     while True:
         taken, prices = settled or work.settle(tell, gap)
@@ -142,12 +146,12 @@ def _settle(
 class _Work:
     """The candidates, of which only those near their prices are solved on; the rest wait until prices reach them."""
 
-    def __init__(self, market: Market, solve: Solver, edges: Edges) -> None:
+    def __init__(self, market: Market, solve: Solver, edges: Edges, guess: Array) -> None:
         self.edges = edges
         self.has_missed = False
         """Whether a candidate that was not solved on is worth more than its prices; it is, the next time."""
         self._market, self._solve = market, solve
-        self._is_active = np.ones(len(edges), dtype=bool)
+        self._is_active = _promising(market, edges, guess)
         self._prices: Array | None = None
         self._changed = 0
 
@@ -184,6 +188,20 @@ class _Work:
         self._is_active = is_active
 
 
+def _promising(market: Market, edges: Edges, guess: Array) -> Array:
+    """Tell which candidates are among the best few of their mentee or of their mentor's seats, at prices that were guessed."""
+    if len(edges) <= _MANY_EDGES:
+        return np.ones(len(edges), dtype=bool)
+    left = edges.worth - guess.astype(np.int64)[edges.columns]
+    best = np.full(len(market.wants), -_FAR)
+    np.maximum.at(best, edges.rows, left)
+    left -= best[edges.rows]
+    promising = np.zeros(len(edges), dtype=bool)
+    for owners, places in ((edges.rows, market.wants), (edges.columns, market.seats)):
+        promising[best_of_each(owners, left, _FIRST * places)] = True
+    return promising
+
+
 def _fresh(found: Found, prices: Prices, edges: Edges, width: int) -> Edges:
     """Return the pairs worth more than their prices that were not among the edges."""
     more = found.edges.worth > prices.mentors[found.edges.columns] + prices.mentees[found.edges.rows]
@@ -193,6 +211,7 @@ def _fresh(found: Found, prices: Prices, edges: Edges, width: int) -> Edges:
     return new.of(known[places] != keys) if len(known) else new
 
 
+_FAR = np.int64(2**62)
 FEW = 40_000
 """Pairs that are all taken as candidates."""
 _SHARE = 10

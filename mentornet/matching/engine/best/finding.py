@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from ..memory import give_back
 from ..scoring.hard import Bar, bar_listing
 from ..scoring.layout import side_by_side
 from ..scoring.looks import Array, Sparse
@@ -230,6 +231,7 @@ def _by_columns(task: Task, market: Market, ends: Ends, terms: Terms, solver: Ne
         mentees=ends[0],
         crew=task.crew,
     )
+    give_back()
     settled, own = _settled(task, ground, bonus, terms, solver)
     return _drawn(task, _with_bonus(market, own.bonus), ends, own, settled, solver)
 
@@ -247,6 +249,7 @@ def _settled(
     both proofs add up to prices for the full bonus.
     """
     edges, bounds = begin(ground, solver, task.tell)
+    give_back()
     while True:
         settled, edges = settle(ground, edges, bounds, solver, task.tell, enough=task.is_enough)
         if bonus >= terms.bonus:

@@ -157,6 +157,12 @@ class Ground:
         worth = self.market.worth(scores[able], rows)
         return Edges(rows.astype(np.int32), columns.astype(np.int32), worth)
 
+    def numbered(self, keys: Array) -> Edges:
+        """Score pairs exactly by their numbers, some at a time, and return those that may be."""
+        width, some = max(self.shape[1], 1), 1 << 18
+        parts = [self.edges(*np.divmod(keys[at : at + some], width)) for at in range(0, len(keys), some)]
+        return joined([_no_edges(), *parts])
+
     def part(self, rows: int, columns: int) -> Ground:
         """Return the ground of the first few rows and columns alone."""
         return replace(
@@ -309,7 +315,7 @@ def _sweep_strip(field: Field, part: Part) -> tuple[Edges, Array]:
     edges = joined(found)
     if part.exactly:
         return edges, bounds
-    return edges.of(_best_of_each(edges.rows, np.concatenate(over), _MOST)), bounds
+    return edges.of(best_of_each(edges.rows, np.concatenate(over), _MOST)), bounds
 
 
 def _pairs(rows: Array, columns: Array) -> Edges:
@@ -353,7 +359,7 @@ def _given(array: Array | None) -> Array:
     return array
 
 
-def _best_of_each(owners: Array, values: Array, most: int | Array) -> Array:
+def best_of_each(owners: Array, values: Array, most: int | Array) -> Array:
     """Return the places of the largest few values of each owner."""
     order = np.lexsort((-values, owners))
     sorted_owners = owners[order]
@@ -408,8 +414,13 @@ def first_look(
     for own_rows, own_columns in _best_of_mentors(best, who, theirs * ground.market.seats):
         rows.append(own_rows)
         columns.append(own_columns)
-    keys = in_order(np.concatenate(rows).astype(np.int64) * ground.shape[1] + np.concatenate(columns))
-    return ground.edges(*np.divmod(keys, ground.shape[1])), bounds
+    del best, who
+    keys = np.concatenate([some.astype(np.int64) for some in rows])
+    del rows
+    keys *= ground.shape[1]
+    keys += np.concatenate(columns)
+    del columns
+    return ground.numbered(in_order(keys)), bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,7 +459,7 @@ def _look(mine: int, field: Field, part: Part) -> _Seen:
                 who[own] = owner + part.start + start
                 best[own] = turned[everyone - cell.start, owner]
     most = bounds.T.ravel()
-    places = _best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
+    places = best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
     places = places[most[places] > _NOTHING / 2]
     mentees, cell_of = np.divmod(places, len(cells))
     return _Seen((mentees + part.start).astype(np.int32), picked[cell_of, mentees], best, who, bounds)
@@ -476,7 +487,7 @@ def every_pair(ground: Ground) -> Edges:
         rows.append(row)
         columns.append(column + start)
     keys = in_order(np.concatenate(rows) * ground.shape[1] + np.concatenate(columns))
-    return ground.edges(*np.divmod(keys, max(ground.shape[1], 1)))
+    return ground.numbered(keys)
 
 
 def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) -> Array:
