@@ -22,10 +22,13 @@ from functools import partial
 import numpy as np
 
 from ..scoring.looks import Array
+from .choosing import best_of_each
 from .flow import Network
+from .ground import NEVER, Ground
+from .looking import best_left, every_pair, first_look
 from .market import Edges, Market
 from .pricing import Prices, smallest_prices
-from .sweeps import NEVER, Bounds, Found, Ground, best_left, best_of_each, every_pair, first_look, sweep
+from .sweeps import Bounds, Found, sweep
 
 MINE, THEIRS = 16, 12
 """Candidates a mentee, and a mentor's seat."""

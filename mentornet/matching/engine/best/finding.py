@@ -18,12 +18,12 @@ from ..spreading import Crew
 from ..values import FULL, BadPoolError, Objective, Pool, Rules, Settings
 from .columns import NoProofError, Settled, begin, in_samples, settle
 from .flow import EXACT, TooLargeError
+from .ground import Field, Ground
 from .market import Edges, Market
 from .most import find_cover
 from .pricing import Prices
 from .several import settle_several
 from .solving import NetworkSolver
-from .sweeps import Field, Ground
 from .table import assign, price_table, score_open, settled_pairs, worth_table
 from .terms import Terms, terms_of
 from .ties import draw_among

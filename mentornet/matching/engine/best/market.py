@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,3 +99,18 @@ class Edges:
             np.concatenate([self.columns, other.columns])[kept],
             np.concatenate([self.worth, other.worth])[kept],
         )
+
+
+def no_edges() -> Edges:
+    """Return no edges at all."""
+    return Edges(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64))
+
+
+def joined(parts: Iterable[Edges]) -> Edges:
+    """Return the edges of all parts, one after the other."""
+    every = [no_edges(), *parts]
+    return Edges(
+        np.concatenate([part.rows for part in every]),
+        np.concatenate([part.columns for part in every]),
+        np.concatenate([part.worth for part in every]),
+    )

@@ -14,8 +14,8 @@ import numpy as np
 
 from ..scoring.looks import Array
 from ..scoring.tiles import LOW, Room
+from .ground import Ground
 from .market import Edges
-from .sweeps import Ground
 
 
 def find_cover(ground: Ground, pairs: Edges, beat: Callable[[float], None]) -> tuple[Array, Array] | None:
