@@ -8,7 +8,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Bring the programme of conferences into the application, and its links to the page of an event."""
     from ..tabs import Tab, add_event_tab  # noqa: PLC0415 - importing a model must not import views
-    from . import views  # noqa: PLC0415 - as above
+    from . import jobs, views  # noqa: F401, PLC0415 - as above; the jobs register themselves
     from .page import links_for  # noqa: PLC0415 - as above
 
     app.register_blueprint(views.bp)

@@ -6,9 +6,8 @@ from ...accounts.models import Account
 from ...foundation import clock
 from ...notifications.models import NoticeKind
 from ...notifications.services import PLAIN_LETTER, notify
-from ..models import Abstract, AbstractState, ConferenceSession, Event, EventState
+from ..models import Abstract, AbstractState, ConferenceSession, Event, EventState, SessionNews
 from ..rules import wall_of
-from .queries.agenda import starred_accounts
 from .rules import end_words
 
 
@@ -33,45 +32,52 @@ def _now_words(session: ConferenceSession) -> str:
     return f"It is now on {when_words(session)} there{where}"
 
 
-def tell_moved(session: ConferenceSession) -> None:
-    """Tell those who starred the session how it stands now."""
-    _tell(
-        session,
-        f"changed:{session.sequence}",
-        f"“{session.title}” in your agenda has changed. {_now_words(session)}.",
-        f"Changed: {session.title}",
-        page_of(session) if session.starts_at else f"/events/{session.event_id}/agenda",
-    )
+def tell_news(session: ConferenceSession, account: Account) -> None:
+    """Tell somebody who has the session in their agenda how it stands now, in the way they chose.
 
-
-def tell_cancelled(session: ConferenceSession) -> None:
-    """Tell those who starred the session that it does not take place."""
-    _tell(
-        session,
-        "cancelled",
-        f"“{session.title}” on {when_words(session)} is cancelled. "
-        f"It is no longer on the programme of “{session.event.title}”.",
-        f"Cancelled: {session.title}",
-        f"/events/{session.event_id}/agenda",
-    )
-
-
-def _tell(session: ConferenceSession, what: str, sentence: str, subject: str, url: str) -> None:
-    """Tell those who starred a session that is still to come, in the way that each of them chose."""
+    Of one that is over, or whose conference does not take place, nobody hears.
+    """
     is_over = session.ends_at is not None and session.ends_at <= clock.now()
-    if session.event.state is not EventState.PUBLISHED or is_over:
+    if session.news is None or session.event.state is not EventState.PUBLISHED or is_over:
         return
-    for account in starred_accounts(session):
-        notify(
-            account,
-            kind=NoticeKind.EVENT_CHANGED,
-            key=f"session:{session.id}:{what}",
-            sentence=sentence[:500],
-            url=url,
-            act="See my agenda" if url.endswith("agenda") else "See the session",
-            letter=PLAIN_LETTER,
-            subject=subject[:150],
-        )
+    title, agenda = session.title, f"/events/{session.event_id}/agenda"
+    is_there = session.starts_at is not None and session.news is not SessionNews.CANCELLED
+    notify(
+        account,
+        kind=NoticeKind.EVENT_CHANGED,
+        key=f"session:{session.id}:{session.news}:{session.sequence}",
+        sentence=NEWS[session.news](session)[:500],
+        url=page_of(session) if is_there else agenda,
+        act="See the session" if is_there else "See my agenda",
+        letter=PLAIN_LETTER,
+        subject=f"{SUBJECTS[session.news]}: {title}"[:150],
+    )
+
+
+def _changed(session: ConferenceSession) -> str:
+    return f"“{session.title}” in your agenda has changed. {_now_words(session)}."
+
+
+def _cancelled(session: ConferenceSession) -> str:
+    when = f" on {when_words(session)}" if session.starts_at else ""
+    gone = f"It is no longer on the programme of “{session.event.title}”."
+    return f"“{session.title}”{when} is cancelled. {gone}"
+
+
+def _restored(session: ConferenceSession) -> str:
+    return f"“{session.title}” takes place after all and is in your agenda again. {_now_words(session)}."
+
+
+NEWS = {
+    SessionNews.CHANGED: _changed,
+    SessionNews.CANCELLED: _cancelled,
+    SessionNews.RESTORED: _restored,
+}
+SUBJECTS = {
+    SessionNews.CHANGED: "Changed",
+    SessionNews.CANCELLED: "Cancelled",
+    SessionNews.RESTORED: "Back on the programme",
+}
 
 
 def tell_reviewer(event: Event, account: Account, *, by: Account) -> None:

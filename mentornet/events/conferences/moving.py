@@ -29,6 +29,7 @@ def move_along(event: Event, facts: Mapping[str, Any]) -> None:
         return
     moved = _moved(event, starts_at, ends_at, zone)
     outside = [one for one, span in moved.items() if span[0] < starts_at or span[1] > ends_at]
+    outside = [one for one in outside if one.cancelled_at is None]
     if outside:
         lie = counted(len(outside), "session of the programme lies", "sessions of the programme lie")
         raise Refusal(f"{lie} outside these times. Move “{outside[0].title}” first, or keep the times wider.")
@@ -49,6 +50,6 @@ def _moved(event: Event, starts_at: datetime, ends_at: datetime, zone: str) -> d
 
     return {
         one: (along(one.starts_at), along(one.ends_at))
-        for one in queries.sessions_of(event)
+        for one in (*queries.sessions_of(event), *queries.cancelled_sessions(event))
         if one.starts_at and one.ends_at
     }

@@ -10,6 +10,7 @@ from .conference import (
     ConferenceSession,
     ConferenceTrack,
     SessionKind,
+    SessionNews,
     SessionSpeaker,
     SessionStar,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "RegistrationState",
     "RoomCode",
     "SessionKind",
+    "SessionNews",
     "SessionSpeaker",
     "SessionStar",
 ]

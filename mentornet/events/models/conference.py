@@ -24,6 +24,14 @@ class SessionKind(enum.StrEnum):
     MEETING = "meeting"
 
 
+class SessionNews(enum.StrEnum):
+    """What those who have a session in their agenda are to hear of it."""
+
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+
+
 class ConferenceRoom(Base):
     """A room of a conference."""
 
@@ -95,6 +103,14 @@ class ConferenceSession(Base):
 
     cancelled_at: Mapped[datetime | None]
     """Since when it does not take place; it stays, so that calendars hear of it."""
+
+    last_starts_at: Mapped[datetime | None]
+    last_ends_at: Mapped[datetime | None]
+    """When it was to be before it lost its time; calendars show it there, as cancelled."""
+
+    news: Mapped[SessionNews | None]
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
+    """Since when there is something that those who have it in their agenda were not all told of."""
 
     created_at: Mapped[Created]
     changed_at: Mapped[Created]

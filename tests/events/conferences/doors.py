@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mentornet.events.conferences import queries, services
-from mentornet.events.models import Event
+from mentornet.events.models import ConferenceSession, Event
 from mentornet.foundation.database import db
 from tests.events.conferences.scenes import a_call, a_conference, a_session, an_abstract, come, room
 from tests.events.registering.scenes import account_of
@@ -25,6 +25,14 @@ def a_programme(cast: Cast) -> dict[str, Any]:
     a_session(event, "Not settled", cast, starts_at=None, ends_at=None)
     come(event, *(getattr(cast, name) for name in VISITORS))
     return {"event_id": event.id, "session_id": opening.id}
+
+
+def a_cancelled_session(cast: Cast) -> dict[str, Any]:
+    scene = a_programme(cast)
+    services.remove_session(
+        db.session.get_one(ConferenceSession, scene["session_id"]), by=account_of(cast.cora)
+    )
+    return scene
 
 
 def the_event(cast: Cast) -> dict[str, Any]:
@@ -115,6 +123,7 @@ ROWS = [
     Row("events_conferences.edit_session", COORDINATORS, scene=a_programme),
     Row("events_conferences.edit_session", COORDINATORS, scene=a_programme, method="POST", form=DRAFT),
     Row("events_conferences.remove_session", COORDINATORS, scene=a_programme, method="POST"),
+    Row("events_conferences.restore_session", COORDINATORS, scene=a_cancelled_session, method="POST"),
     Row("events_conferences.show_call", MEMBERS, scene=reviewed),
     Row("events_conferences.send_abstract", MEMBERS, scene=the_call),
     Row("events_conferences.send_abstract", MEMBERS, scene=the_call, method="POST", form=ABSTRACT),

@@ -1,6 +1,6 @@
 """What is so of a programme, of one's agenda, and of what was offered?"""
 
-from .agenda import agenda_of, cancelled_in_agenda, starred_accounts, starred_ids
+from .agenda import agenda_of, cancelled_in_agenda, sessions_with_news, starred_accounts, starred_ids
 from .calling import (
     REVIEWED,
     abstracts_of,
@@ -48,6 +48,7 @@ __all__ = [
     "reviews_of",
     "rooms_of",
     "sessions_of",
+    "sessions_with_news",
     "starred_accounts",
     "starred_ids",
     "tracks_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -12,10 +13,24 @@ from ....foundation.database import db
 from ...models import ConferenceSession, Event, SessionStar
 
 
-def starred_accounts(session: ConferenceSession) -> Sequence[Account]:
-    """List who has the session in their agenda."""
+def starred_accounts(session: ConferenceSession, *, until: datetime) -> Sequence[Account]:
+    """List who has the session in their agenda since `until` or before."""
     starred = sa.select(Account).join(SessionStar, SessionStar.account_id == Account.id)
-    return db.session.scalars(starred.where(SessionStar.session_id == session.id).order_by(Account.id)).all()
+    return db.session.scalars(
+        starred.where(SessionStar.session_id == session.id, SessionStar.created_at <= until).order_by(
+            Account.id
+        )
+    ).all()
+
+
+def sessions_with_news(*, most: int = 100) -> Sequence[int]:
+    """List the sessions whose news those who have them were not all told of, the earliest first."""
+    return db.session.scalars(
+        sa.select(ConferenceSession.id)
+        .where(ConferenceSession.news_at.is_not(None))
+        .order_by(ConferenceSession.news_at)
+        .limit(most)
+    ).all()
 
 
 def starred_ids(event: Event, account: Account | None) -> frozenset[int]:

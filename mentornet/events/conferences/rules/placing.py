@@ -116,7 +116,13 @@ def end_words(starts: datetime, ends: datetime) -> str:
 def ensure_takes_place(session: ConferenceSession) -> None:
     """Refuse to change what is cancelled: those who wanted to come were told so."""
     if session.cancelled_at is not None:
-        raise Refusal("This session is cancelled, so it stays as it was. Add a new one instead.")
+        raise Refusal("This session is cancelled, so it stays as it was. Put it back first, then change it.")
+
+
+def ensure_is_cancelled(session: ConferenceSession) -> None:
+    """Refuse to put back what was not cancelled, or was put back a moment ago."""
+    if session.cancelled_at is None:
+        raise Refusal("This session is on the programme already. Load the page again to see how it stands.")
 
 
 def ensure_nobody_came(count: int) -> None:

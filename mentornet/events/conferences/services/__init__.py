@@ -21,6 +21,7 @@ from .programme import (
     remove_session,
     remove_track,
 )
+from .restoring import restore_session
 
 __all__ = [
     "accept_abstract",
@@ -36,6 +37,7 @@ __all__ = [
     "remove_room",
     "remove_session",
     "remove_track",
+    "restore_session",
     "review_abstract",
     "send_abstract",
     "star_session",

@@ -17,11 +17,12 @@ from ....foundation.words import folded
 from ...attending.desks import Desk
 from ...attending.queries import count_here
 from ...credit.services import weigh_anew
-from ...models import ConferenceRoom, ConferenceSession, ConferenceTrack, Event, EventState
+from ...models import ConferenceRoom, ConferenceSession, ConferenceTrack, Event, EventState, SessionNews
 from ...registering.seats import hold
 from ...rules import ensure_can_edit
 from ...services.announcing import write_down
-from .. import letters, queries, rules
+from .. import queries, rules
+from .telling import note_news
 
 MOST_ROOMS = 40
 MOST_SESSIONS = 500
@@ -88,7 +89,7 @@ def add_session(event: Event, *, by: Account, **facts: Any) -> ConferenceSession
         raise Refusal(f"A conference has {MOST_SESSIONS} sessions at most.")
     session = ConferenceSession(event_id=event.id, **facts)
     rules.ensure_capacity(facts.get("capacity"), taken=0)
-    _ensure_fits(event, facts, there)
+    ensure_fits(event, facts, there)
     db.session.add(session)
     db.session.flush()  # the trail needs the id
     if session.contact_minutes:
@@ -104,25 +105,33 @@ def edit_session(session: ConferenceSession, *, by: Account, **facts: Any) -> No
     ensure_can_edit(event.state)
     db.session.refresh(session)
     rules.ensure_takes_place(session)
-    _ensure_fits(event, facts, [one for one in queries.sessions_of(event) if one.id != session.id])
+    ensure_fits(event, facts, [one for one in queries.sessions_of(event) if one.id != session.id])
     changed = sorted(name for name, value in facts.items() if getattr(session, name) != value)
     if not changed:
         return
     _keep_seats(session, facts)
-    was_placed = session.starts_at is not None
+    was_placed = (session.starts_at or session.last_starts_at) is not None
     _ensure_keeps_time(session, facts)
+    remember_time(session, facts)
     for name in changed:
         setattr(session, name, facts[name])
     session.changed_at = clock.now()
     write_down("conference.session_edited", event, by=by, session=session.id, changed=changed)
     if was_placed and MATTERS.intersection(changed):
-        session.sequence += 1
-        db.session.flush()  # the notice tells where it is now
-        db.session.refresh(session, ["room"])
-        letters.tell_moved(session)
+        note_news(session, SessionNews.CHANGED)
     if WEIGHS.intersection(changed):
         db.session.flush()  # who weighs reads what the session carries now
         weigh_anew(event)
+
+
+def remember_time(session: ConferenceSession, facts: dict[str, Any]) -> None:
+    """Keep when a session was to be as long as it has no time: calendars must be able to take it out there."""
+    if "starts_at" not in facts:
+        return
+    if facts["starts_at"] is not None:
+        session.last_starts_at = session.last_ends_at = None
+    elif session.starts_at is not None:
+        session.last_starts_at, session.last_ends_at = session.starts_at, session.ends_at
 
 
 def _ensure_keeps_time(session: ConferenceSession, facts: dict[str, Any]) -> None:
@@ -130,7 +139,7 @@ def _ensure_keeps_time(session: ConferenceSession, facts: dict[str, Any]) -> Non
         rules.ensure_nobody_came(count_here(Desk(session.event, session)))
 
 
-def _ensure_fits(event: Event, facts: dict[str, Any], others: Sequence[ConferenceSession]) -> None:
+def ensure_fits(event: Event, facts: dict[str, Any], others: Sequence[ConferenceSession]) -> None:
     """Refuse a session that cannot be: outside, over another in its room, or with a speaker who is elsewhere."""
     rules.ensure_title(facts["title"])
     starts_at: datetime | None = facts.get("starts_at")
@@ -165,8 +174,8 @@ def _keep_seats(session: ConferenceSession, facts: dict[str, Any]) -> None:
 def remove_session(session: ConferenceSession, *, by: Account) -> None:
     """Take a session out of the programme.
 
-    One that was to be seen there is cancelled: those who starred it are told, and their calendars show it so. A draft
-    goes for good. Raises Refusal where people were checked in.
+    One that was to be seen there is cancelled: those who starred it are told, their calendars show it so, and it can be
+    put back. A draft that never had a time goes for good. Raises Refusal where people were checked in.
     """
     event = session.event
     hold(event)
@@ -174,13 +183,13 @@ def remove_session(session: ConferenceSession, *, by: Account) -> None:
     db.session.refresh(session)
     rules.ensure_takes_place(session)
     rules.ensure_nobody_came(count_here(Desk(event, session)))
-    was_shown = session.starts_at is not None and event.state is EventState.PUBLISHED
+    had_time = (session.starts_at or session.last_starts_at) is not None
+    was_shown = had_time and event.state is EventState.PUBLISHED
     done = "cancelled" if was_shown else "removed"
     write_down(f"conference.session_{done}", event, by=by, session=session.id, session_title=session.title)
     if not was_shown:
         db.session.delete(session)
         return
-    session.cancelled_at = session.changed_at = clock.now()
-    session.sequence += 1
-    letters.tell_cancelled(session)
+    session.cancelled_at = clock.now()
+    note_news(session, SessionNews.CANCELLED)
     weigh_anew(event)

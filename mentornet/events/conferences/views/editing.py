@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ....accounts.login import current_account
@@ -127,6 +127,19 @@ def remove_session(event_id: int, session_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit_programme", event_id=event_id))
 
 
+@bp.post("/programme/sessions/<int:session_id>/restore")
+@door(Door.COORDINATOR)
+def restore_session(event_id: int, session_id: int) -> ResponseReturnValue:
+    """Put a cancelled session back on the programme, at its old time or without one."""
+    event = load_organized_event(event_id)
+    session = queries.get_session(session_id, event=event)
+    services.restore_session(session, by=current_account(), without_time=request.form.get("time") == "none")
+    db.session.commit()
+    back = "is back on the programme" if session.starts_at else "is back, without a time for now"
+    flash(f"“{session.title}” {back}. Those who had it in their agenda are told.", "done")
+    return redirect(url_for(".edit_programme", event_id=event_id))
+
+
 def _around(event: Event, *, but: ConferenceSession | None = None) -> Around:
     others = [one for one in queries.sessions_of(event) if one is not but]
     return Around(event, queries.rooms_of(event), queries.tracks_of(event), others)
@@ -154,6 +167,7 @@ def _programme(event: Event, **forms: Any) -> str:
         hours=hours_of(event),
         days=rules.days_planned(sessions, queries.rooms_of(event), zone=event.time_zone),
         came=counts_by_session(event),
+        cancelled=queries.cancelled_sessions(event),
         drafts=[one for one in sessions if one.starts_at is None],
         rooms=queries.rooms_of(event),
         tracks=queries.tracks_of(event),
