@@ -57,7 +57,9 @@ def downgrade():
 
     with op.batch_alter_table("calendar_keys", schema=None) as batch_op:
         batch_op.drop_index("uq_calendar_keys_account_scope")
-        batch_op.create_index("uq_calendar_keys_account_scope", ["account_id", "scope"], unique=True, **BEFORE)
+        batch_op.create_index(
+            "uq_calendar_keys_account_scope", ["account_id", "scope"], unique=True, **BEFORE
+        )
         batch_op.drop_constraint(batch_op.f("ck_calendar_keys_cohort_is_named"), type_="check")
         batch_op.drop_constraint(batch_op.f("fk_calendar_keys_cohort_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_calendar_keys_account_id_cohort_id"), type_="unique")

@@ -19,7 +19,7 @@ WHEN = (
 """When a session is, or was to be before it lost its time: there it stands as cancelled."""
 
 
-def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[Any, Any, Any]:
+def _starred(account_id: int, events: sa.Select[Event]) -> sa.Select[*tuple[Any, ...]]:
     within = events.with_only_columns(Event.id)
     return (
         sa.select(ConferenceSession, *WHEN, Event, ConferenceRoom.name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from mentornet.events.conferences import queries, services
+from mentornet.events.conferences.jobs import tell_session
 from mentornet.events.models import (
     Abstract,
     CallReviewer,
@@ -17,6 +19,7 @@ from mentornet.events.models import (
 from mentornet.events.registering import services as registering
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.foundation.jobs import Run
 from tests.events.doors import make_event
 from tests.events.registering.scenes import account_of
 from tests.support.cast import Cast
@@ -64,6 +67,15 @@ def come(event: Event, *people: Any) -> None:
     """Let people of the cast register."""
     for person in people:
         registering.register(event, by=account_of(person))
+
+
+def tell_news() -> None:
+    """Let the worker tell of every session that has news."""
+    db.session.flush()
+    db.session.expire_all()  # the worker has a session of its own
+    for session_id in queries.sessions_with_news():
+        tell_session(cast("Run", SimpleNamespace(subject_id=session_id, report=lambda *_told: None)))
+    db.session.expire_all()
 
 
 def a_call(cast: Cast, *, days: int = 7) -> Event:

@@ -12,7 +12,7 @@ from mentornet.foundation.mail.outbox import Letter
 from mentornet.notifications.models import Notice, NoticeKind
 from mentornet.notifications.services import stop_letters
 from mentornet.notifications.ways import subject_of
-from tests.events.conferences.scenes import HOUR, a_conference, a_session, come, room
+from tests.events.conferences.scenes import HOUR, a_conference, a_session, come, room, tell_news
 from tests.events.registering.scenes import account_of
 
 
@@ -77,6 +77,7 @@ def test_those_who_starred_get_a_letter_each_in_the_way_they_chose(cast, session
         one, by=account_of(cast.cora), title=one.title, starts_at=later, ends_at=later + HOUR
     )
     services.remove_session(two, by=account_of(cast.cora))
+    tell_news()
     letters = session.execute(sa.select(Letter.to_address, Letter.subject).order_by(Letter.id)).all()
     assert [tuple(one) for one in letters if one.subject.startswith(("Changed", "Cancelled"))] == [
         (cast.ben.email, "Changed: Calm voices"),

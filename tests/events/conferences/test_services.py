@@ -16,7 +16,7 @@ from mentornet.events.services import edit_event
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import Refusal
 from mentornet.notifications.models import Notice
-from tests.events.conferences.scenes import HOUR, a_conference, a_session, come, room
+from tests.events.conferences.scenes import HOUR, a_conference, a_session, come, room, tell_news
 from tests.events.registering.scenes import account_of, standing_of
 
 KEPT = ("title", "kind", "description", "starts_at", "ends_at", "room_id", "track_id", "capacity", "speakers")
@@ -33,6 +33,7 @@ def change(one: ConferenceSession, cast, **facts):
 
 
 def told(person) -> list[str]:
+    tell_news()
     mine = sa.select(Notice.sentence).where(Notice.account_id == person.id, Notice.key.startswith("session:"))
     return list(db.session.scalars(mine.order_by(Notice.id)))
 
