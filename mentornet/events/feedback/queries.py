@@ -23,6 +23,21 @@ def answers_to(event: Event) -> Sequence[EventFeedback]:
     return db.session.scalars(given).all()
 
 
+def waiting_answers(event: Event) -> Sequence[EventFeedback]:
+    """List the answers that are in no sum yet, in the order they came."""
+    waiting = sa.select(EventFeedback).where(
+        EventFeedback.event_id == event.id, EventFeedback.batch.is_(None)
+    )
+    return db.session.scalars(waiting.order_by(EventFeedback.id)).all()
+
+
+def count_batches(event: Event) -> int:
+    """Count the batches that were ever closed and of which an answer is left: the number of the next one."""
+    last = sa.select(sa.func.max(EventFeedback.batch)).where(EventFeedback.event_id == event.id)
+    found = db.session.scalar(last)
+    return 0 if found is None else found + 1
+
+
 def get_attended(event: Event, account: Account) -> Registration:
     """Return the registration under which `account` was there, or raise NotFoundError."""
     there = (

@@ -1,4 +1,4 @@
-"""What may the organizer read? Sums of whole fives of answers: fewer could be told apart, or by what a sum grew."""
+"""What may the organizer read? Sums of whole fives of answers: fewer could be told apart, or by what a sum grew or lost."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ PACE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the answers come to; nothing but their number where there are too few."""
+    """What the answers come to; nothing but numbers of answers where there are too few."""
 
     answers: int
     waiting: int = 0
     """How many came since, and are summed up when they are five."""
+    left_out: int = 0
+    """How many were summed up with one that was erased since, and are in no sum any more."""
     useful: float = 0.0
     again: float = 0.0
     useful_counts: tuple[int, ...] = ()
@@ -40,24 +42,28 @@ class Summary:
 
 
 def summary(answers: Sequence[EventFeedback]) -> Summary:
-    """Sum up the answers, given in the order they came: the first five, ten and so on, never one more alone.
+    """Sum up the answers batch by batch: five at a time, never one more alone.
 
-    Words come in the order of the alphabet, so that nobody is known by when they wrote.
+    A batch of which an answer was erased is left out whole: the sum of its other four, beside the sum that was shown
+    before, would tell the fifth. Words come in the order of the alphabet, so that nobody is known by when they wrote.
     """
-    waiting = len(answers) % FEWEST
-    count = len(answers) - waiting
+    waiting = sum(one.batch is None for one in answers)
+    sizes = Counter(one.batch for one in answers if one.batch is not None)
+    whole = [one for one in answers if one.batch is not None and sizes[one.batch] >= FEWEST]
+    left_out = len(answers) - waiting - len(whole)
+    count = len(whole)
     if not count:
-        return Summary(waiting)
-    answers = answers[:count]
-    useful, pace = Counter(one.useful for one in answers), Counter(one.pace for one in answers)
+        return Summary(0, waiting=waiting, left_out=left_out)
+    useful, pace = Counter(one.useful for one in whole), Counter(one.pace for one in whole)
     return Summary(
         count,
         waiting=waiting,
-        useful=sum(one.useful for one in answers) / count,
-        again=sum(one.again for one in answers) / count,
+        left_out=left_out,
+        useful=sum(one.useful for one in whole) / count,
+        again=sum(one.again for one in whole) / count,
         useful_counts=tuple(useful[step] for step in SCALE),
         pace=tuple((words, pace[kind]) for kind, words in PACE_WORDS.items()),
-        words=tuple(sorted(one.words for one in answers if one.words)),
+        words=tuple(sorted(one.words for one in whole if one.words)),
     )
 
 

@@ -34,4 +34,7 @@ class EventFeedback(Base):
     again: Mapped[int]
     pace: Mapped[Pace]
     words: Mapped[str] = mapped_column(sa.Text, default="")
+    batch: Mapped[int | None]
+    """With which four others it is summed up, from 0; none while it waits for them. What was summed up stays together."""
+
     created_at: Mapped[Created]

@@ -63,6 +63,7 @@ def with_answers(cast: Cast, number: int = 6) -> dict[str, Any]:
                 again=5,
                 pace=Pace.RIGHT,
                 words=f"Words {number - count}",
+                batch=count // 5 if count < number - number % 5 else None,
             )
         )
     db.session.flush()

@@ -15,18 +15,18 @@ from tests.events.feedback.doors import ANSWERS, an_event_that_was, with_answers
 from tests.support.applications import in_context
 
 
-def answer(useful, words=""):
-    return EventFeedback(useful=useful, again=5, pace=Pace.RIGHT, words=words)
+def answer(useful, words="", batch=None):
+    return EventFeedback(useful=useful, again=5, pace=Pace.RIGHT, words=words, batch=batch)
 
 
 def test_fewer_than_five_answers_show_nothing_but_their_number():
     few = rules.summary([answer(5, "I know you") for _ in range(4)])
-    assert (few.is_hidden, few.answers, few.words, few.useful) == (True, 4, (), 0.0)
+    assert (few.is_hidden, few.waiting, few.words, few.useful) == (True, 4, (), 0.0)
 
 
 def test_five_answers_are_summed_up_and_words_are_not_in_the_order_they_came():
     enough = rules.summary(
-        [answer(step, words) for step, words in zip((1, 2, 3, 4, 5), "edcba", strict=True)]
+        [answer(step, words, 0) for step, words in zip((1, 2, 3, 4, 5), "edcba", strict=True)]
     )
     assert not enough.is_hidden
     assert (enough.useful, enough.useful_counts) == (3.0, (1, 1, 1, 1, 1))
@@ -34,7 +34,7 @@ def test_five_answers_are_summed_up_and_words_are_not_in_the_order_they_came():
 
 
 def test_the_sum_moves_only_by_five_answers_at_once():
-    first = [answer(step, f"first {step}") for step in rules.SCALE]
+    first = [answer(step, f"first {step}", 0) for step in rules.SCALE]
     shown = rules.summary(first)
     for more in range(1, rules.FEWEST):
         later = rules.summary([*first, *(answer(1, "later") for _ in range(more))])
@@ -45,7 +45,7 @@ def test_the_sum_moves_only_by_five_answers_at_once():
             shown.pace,
         )
         assert later.words == shown.words
-    ten = rules.summary([*first, *(answer(1, "later") for _ in range(rules.FEWEST))])
+    ten = rules.summary([*first, *(answer(1, "later", 1) for _ in range(rules.FEWEST))])
     assert (ten.answers, ten.waiting, ten.useful) == (10, 0, 2.0)
 
 
