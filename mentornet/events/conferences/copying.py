@@ -1,4 +1,4 @@
-"""What of a programme does a duplicate of its conference begin with? Rooms, tracks and sessions, on its own days."""
+"""What of a programme does a conference begin with that is like another? Rooms, tracks and sessions, on its own days."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from .. import rules
+from ..conferences.copying import copy_programme
 from ..models import Event, EventSeries, EventState, ImportedEvent
 from .series import again
 
@@ -27,7 +28,7 @@ def series_to_extend() -> list[int]:
 def extend_series(series_id: int) -> list[Event]:
     """Lay out the events of an endless series up to a year ahead; of two at once one does.
 
-    They are like its latest event that stands, in everything but the day. A series of which none stands ends here.
+    They are like its latest event that stands, in everything but the day; a conference with its programme. A series of which none stands ends here.
     """
     series = db.session.get_one(EventSeries, series_id)
     until = clock.today(series.time_zone) + rules.HORIZON
@@ -53,7 +54,8 @@ def _day_of(event: Event) -> date:
 
 def _next(latest: Event, series: EventSeries, day: date) -> Event:
     event = again(latest, series, day)
-    db.session.flush()  # what is known of its file needs the id
+    db.session.flush()  # its programme and what is known of its file need the id
+    copy_programme(latest, event)
     known = db.session.scalar(sa.select(ImportedEvent).where(ImportedEvent.event_id == latest.id))
     if known is not None:
         _know_again(event, latest, known)

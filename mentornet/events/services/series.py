@@ -10,6 +10,8 @@ from ...accounts.models import Account
 from ...foundation.database import db
 from ...foundation.errors import Refusal
 from .. import rules
+from ..conferences.copying import copy_programme
+from ..conferences.queries import count_sessions
 from ..models import Event, EventSeries, EventState
 from ..queries import events_from
 from ..rules import Repeat
@@ -26,6 +28,8 @@ from .announcing import (
 
 TIMES = ("starts_at", "ends_at", "time_zone", "is_all_day")
 WINDOW = ("registration_opens_at", "registration_closes_at")
+MOST_COPIED = 2_000
+"""How many sessions of conferences a series brings along when it is laid out."""
 
 
 def make_series(
@@ -39,7 +43,8 @@ def make_series(
 ) -> list[Event]:
     """Let the event come round again at the same local time; return the events of the series, this one first.
 
-    Of one without an end the events of the next twelve months are laid out, and the worker goes on with it.
+    Of one without an end the events of the next twelve months are laid out, and the worker goes on with it. Each
+    conference begins with the programme as it stands now, and has it for itself from then on.
     """
     if event.series_id is not None:
         raise Refusal("This event belongs to a series already. Change its following events instead.")
@@ -57,10 +62,24 @@ def make_series(
     )
     db.session.add(series)
     event.series = series
+    _ensure_programme_fits(event, times=len(days) - 1)
     others = [again(event, series, day) for day in days[1:]]
-    db.session.flush()  # the trail needs the ids
+    db.session.flush()  # the trail and the programmes need the ids
+    for other in others:
+        copy_programme(event, other)
     write_down("event.repeated", event, by=by, rule=rule)
     return [event, *others]
+
+
+def _ensure_programme_fits(event: Event, *, times: int) -> None:
+    """Refuse a series that would bring a great many sessions along."""
+    sessions = count_sessions(event)
+    if sessions * times > MOST_COPIED:
+        raise Refusal(
+            f"The programme has {sessions} sessions, which {times} more times would make {sessions * times:,}. "
+            f"A series brings {MOST_COPIED:,} along at most: let it come round less often, "
+            "or lay the series out before you add the sessions."
+        )
 
 
 def again(event: Event, series: EventSeries, day: date) -> Event:

@@ -17,6 +17,7 @@ from .calling import (
 from .programme import (
     cancelled_sessions,
     count_in_room,
+    count_sessions,
     get_room,
     get_session,
     get_track,
@@ -35,6 +36,7 @@ __all__ = [
     "cancelled_in_agenda",
     "cancelled_sessions",
     "count_in_room",
+    "count_sessions",
     "find_call",
     "get_abstract",
     "get_call",

@@ -42,6 +42,14 @@ def sessions_of(event: Event) -> Sequence[ConferenceSession]:
     return db.session.scalars(sessions.options(*whole).order_by(*order)).all()
 
 
+def count_sessions(event: Event) -> int:
+    """Count the sessions that are not cancelled."""
+    there = sa.select(sa.func.count()).where(
+        ConferenceSession.event_id == event.id, ConferenceSession.cancelled_at.is_(None)
+    )
+    return db.session.scalar(there) or 0
+
+
 def cancelled_sessions(event: Event) -> Sequence[ConferenceSession]:
     """List the sessions that were on the programme and do not take place."""
     cancelled = sa.select(ConferenceSession).where(
