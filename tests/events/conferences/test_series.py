@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mentornet.events.conferences import queries, services
+from mentornet.events.models import ConferenceSession
 from mentornet.events.rules import Repeat, wall_of
 from mentornet.events.services import edit_following, make_series, series
 from mentornet.events.services.extending import extend_series
@@ -29,7 +30,7 @@ def event(cast, session):
     return event
 
 
-def starts_at(session) -> datetime:
+def starts_at(session: ConferenceSession) -> datetime:
     assert session.starts_at
     return session.starts_at
 
