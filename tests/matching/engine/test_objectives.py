@@ -28,7 +28,7 @@ from mentornet.matching.engine.outcomes import Result
 from mentornet.matching.engine.values import STABLE
 
 from . import pools
-from .test_columns import exhaustive, with_places, worth_of
+from .exhaustive import exhaustive, with_places, worth_of
 from .test_solver import pairs_of
 from .test_stable import ranked
 
