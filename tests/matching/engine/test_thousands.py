@@ -9,14 +9,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-from mentornet.matching.engine import FULL, Objective, solve, verify
+from mentornet.matching.engine import FULL, Objective, Unranked, solve, verify
 from mentornet.matching.engine.best import columns, finding
 from mentornet.matching.engine.outcomes import Result
 
-from . import tiny
+from . import textbook, tiny
 
 BATCHES = 50
 """Of thirty rounds each, twice: with one mentor a mentee, and with several."""
+STABLE_BATCHES = 18
+"""As many rounds for both objectives and both ways of the unranked."""
 
 
 @cache
@@ -80,3 +82,16 @@ def test_tiny_rounds_have_no_fairer_answer(*, is_single: bool) -> None:
             assert paper.threshold == least
         assert_best(made, result, tiny.search(laid, paper.threshold, Objective.MOST))
     assert np.any(laid.may)
+
+
+@pytest.mark.parametrize("unranked", Unranked)
+@pytest.mark.parametrize("is_single", [True, False])
+def test_tiny_rounds_are_as_stable_as_the_textbook_has_them(unranked: Unranked, *, is_single: bool) -> None:
+    for seed in range(STABLE_BATCHES):
+        made = tiny.batch(seed, single=is_single, ranked=True)
+        for objective in (Objective.STABLE_MENTEES, Objective.STABLE_MENTORS):
+            made = replace(made, wanted=replace(made.wanted, objective=objective, unranked=unranked))
+            result = solve(made.pool, made.rules, made.wanted)
+            assert {(pair.mentee, pair.mentor) for pair in result.pairs} == textbook.stable_pairs(made)
+            assert result.optimal, verify(made.pool, made.rules, made.wanted, result).faults
+            assert not any(result.violations.values())
