@@ -19,6 +19,7 @@ from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .proof import certificate
 from .proof.plain import plain_faults
+from .proof.sampling import sample_faults
 from .scoring.explaining import explain_pairs
 from .scoring.scorer import Prepared, prepare
 from .seeding import in_seeded_order, numbers
@@ -167,7 +168,7 @@ def verify(  # noqa: PLR0913  # what a round is, what is claimed, who hears and 
             held = check_otherwise(pool, rules, settings, result, (report or _silent, own))
         else:
             held = certificate.check(pool, rules, settings, result, report or _silent, own)
-    faults = plain_faults(pool, settings, result)
+    faults = [*plain_faults(pool, settings, result), *sample_faults(pool, rules, settings)]
     return replace(held, holds=held.holds and not faults, faults=(*held.faults, *faults))
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from mentornet.matching.engine import Custom, Kind, Rules, Settings, score_pair, solve, verify
+from mentornet.matching.engine import Custom, Kind, Pool, Rules, Settings, score_pair, solve, verify
 from mentornet.matching.engine.proof.plain import plain_score
+from mentornet.matching.engine.proof.sampling import sample_faults
+from mentornet.matching.engine.scoring import tiles
+from mentornet.matching.engine.scoring.looks import Array
 
 from . import pools
 
@@ -53,3 +57,27 @@ def test_an_inflated_score_is_told_by_the_plain_scorer_too() -> None:
     pairs = (replace(first, score=first.score + 1), *result.pairs[1:])
     spoiled = replace(result, pairs=pairs, total=result.total + 1)
     assert any("in plain Python" in fault for fault in verify(people, rules, settings, spoiled).faults)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_sample_of_all_pairs_agrees_with_plain_python(seed: int) -> None:
+    draw = random.Random(seed)
+    people = pools.pool(draw, 60, 40)
+    rules = pools.rules(draw, people)
+    assert not sample_faults(people, rules, Settings(seed=seed))
+    assert not sample_faults(Pool((), people.mentors), Rules(), Settings())
+
+
+def test_a_fault_of_the_fast_pass_shows_though_the_pairs_taken_are_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people, rules, settings = pools.pool(random.Random(3), 20, 15), Rules(), Settings()
+    result = solve(people, rules, settings)
+    scores = tiles.Cell.scores
+
+    def low(cell: tiles.Cell, rows: Array, room: tiles.Room | None = None) -> Array:
+        return scores(cell, rows, room) - np.float32(50)
+
+    monkeypatch.setattr(tiles.Cell, "scores", low)
+    faults = verify(people, rules, settings, result).faults
+    assert any("in the fast pass" in fault for fault in faults)
