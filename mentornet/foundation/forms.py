@@ -19,6 +19,7 @@ from .field_words import Sentences
 
 ENCLOSING = (FieldList, FormField)  # these take no filters: what they enclose does
 BIGGEST_NUMBER = 2**31 - 1
+FARTHEST_NUMBER = 10**18
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 ALLOWED_CONTROLS = frozenset("\n\t")
 TURNING_OR_UNSEEN = frozenset(
@@ -115,6 +116,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         for field in self:
             if field.raw_data and "Password" not in type(field).__name__:
                 field.raw_data = [tidied(one) for one in field.raw_data]
+            if isinstance(field.data, int) and abs(field.data) > FARTHEST_NUMBER:
+                field.data = None  # a comparison with its limits would not come to an end in a float
+                field.process_errors = ["This number is too large to be meant. Write a smaller one."]
 
 
 def option(value: str, label: str, *, note: str = "", group: str = "") -> Any:

@@ -18,10 +18,12 @@ from .values import (
     Lock,
     Mentee,
     Mentor,
+    Objective,
     Pool,
     Rule,
     Rules,
     Settings,
+    Unranked,
 )
 
 HEAVIEST = 1000.0
@@ -38,9 +40,17 @@ def ensure_solvable(pool: Pool, rules: Rules, settings: Settings) -> None:
     Raises:
         BadPoolError: A sentence that names the record and says how to mend it.
     """
+    ensure_both_sides(pool)
     ensure_people(pool)
     ensure_settings(settings)
     ensure_rules(pool, rules, settings)
+
+
+def ensure_both_sides(pool: Pool) -> None:
+    """Refuse a pool that has nobody on one side: there is nothing to match, and somebody forgot something."""
+    for side, people in (("mentee", pool.mentees), ("mentor", pool.mentors)):
+        if not people:
+            raise BadPoolError(f"There is no {side} in this round. Give at least one.")
 
 
 def ensure_people(pool: Pool) -> None:
@@ -118,14 +128,29 @@ def ensure_settings(settings: Settings) -> None:
             raise BadPoolError(
                 f"The criterion {custom.name} runs from {custom.low} to {custom.high}. Swap the two."
             )
+    _ensure_words(settings)
     _ensure_enough(settings.enough)
     known = weights_of(Settings(customs=settings.customs))
     for name, weight in weights_of(settings).items():
         _ensure_weight(name, weight, known)
-    if not 0 <= settings.minimum_score <= FULL:
+    if not _is_whole(settings.minimum_score) or not 0 <= settings.minimum_score <= FULL:
         raise BadPoolError(
             f"The minimum score is {settings.minimum_score}. Give parts per million, 0 to {FULL}."
         )
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def _ensure_words(settings: Settings) -> None:
+    """Refuse an objective nobody knows, another word about the unranked, and a seed that is no whole number."""
+    if settings.objective not in set(Objective):
+        raise BadPoolError(f"The objective is {settings.objective}. Give one of {', '.join(Objective)}.")
+    if settings.unranked not in set(Unranked):
+        raise BadPoolError(f"Unranked is {settings.unranked}. Give one of {', '.join(Unranked)}.")
+    if not _is_whole(settings.seed):
+        raise BadPoolError(f"The seed is {settings.seed}. Give a whole number.")
 
 
 def _ensure_enough(enough: int) -> None:
@@ -138,7 +163,8 @@ def _ensure_weight(name: str, weight: float, known: Iterable[str]) -> None:
         raise BadPoolError(
             f"There is no criterion called {name} to weigh. The criteria are {', '.join(known)}."
         )
-    if not math.isfinite(weight) or weight < 0 or weight > HEAVIEST or 0 < weight < LIGHTEST:
+    is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
+    if not is_number or not math.isfinite(weight) or weight < 0 or weight > HEAVIEST or 0 < weight < LIGHTEST:
         raise BadPoolError(
             f"The weight of {name} is {weight}. Give 0, or a number from {LIGHTEST} to {HEAVIEST:.0f}."
         )

@@ -29,7 +29,16 @@ BEN, ADA = Mentee(id="ben"), Mentor(id="ada")
 PAIR = Pool((BEN,), (ADA,))
 
 PEOPLE = [
+    (Pool((), (ADA,)), "There is no mentee in this round."),
+    (Pool((BEN,), ()), "There is no mentor in this round."),
     (Pool((BEN, BEN), (ADA,)), "The mentee id ben appears twice."),
+    (Pool((BEN,), (Mentor(id="ada", lower_seats=2),)), "Mentor ada has 2 as lower seats."),
+    (Pool((Mentee(id="ben", most_mentors=0),), (ADA,)), "Mentee ben has 0 as mentors at most."),
+    (Pool((Mentee(id="ben", priority=-1),), (ADA,)), "Mentee ben has -1 as priority."),
+    (
+        Pool((BEN,), (Mentor(id="ada", wishes=("eve",)),)),
+        "Mentor ada wishes for eve, who is not in this round.",
+    ),
     (Pool((BEN,), (ADA, ADA)), "The mentor id ada appears twice."),
     (Pool((Mentee(id=""),), (ADA,)), "A mentee has no id."),
     (Pool((BEN,), (Mentor(id="ada", seats=-1),)), "Mentor ada has -1 seats."),
@@ -51,6 +60,13 @@ SETTINGS = [
     (Settings(weights={"goals": math.nan}), "The weight of goals is nan."),
     (Settings(weights={"goals": math.inf}), "The weight of goals is inf."),
     (Settings(weights={"goals": 1e9}), "The weight of goals is 1000000000.0."),
+    (Settings(weights={"goals": True}), "The weight of goals is True."),
+    (Settings(weights={"goals": "5"}), "The weight of goals is 5."),  # type: ignore[dict-item]  # a slip
+    (Settings(objective="best"), "The objective is best. Give one of most,"),  # type: ignore[arg-type]  # a slip
+    (Settings(unranked="never"), "Unranked is never. Give one of score,"),  # type: ignore[arg-type]  # a slip
+    (Settings(seed=0.5), "The seed is 0.5. Give a whole number."),  # type: ignore[arg-type]  # a slip
+    (Settings(minimum_score=math.nan), "The minimum score is nan."),  # type: ignore[arg-type]  # a slip
+    (Settings(enough=-1), "The gap that is enough is -1."),
     (Settings(weights={"charm": 1}), "There is no criterion called charm to weigh."),
     (Settings(minimum_score=1_000_001), "The minimum score is 1000001."),
     (Settings(customs=(Custom(name="g", kind=Kind.EQUAL),) * 2), "The criterion g is described twice."),
