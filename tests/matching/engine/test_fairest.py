@@ -25,7 +25,7 @@ def silent(stage: str, fraction: float) -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
-    sizes=st.tuples(st.integers(0, 6), st.integers(0, 5)),
+    sizes=st.tuples(st.integers(1, 6), st.integers(1, 5)),
     minimum=st.sampled_from((0, 0, 200_000)),
     at_once=st.sampled_from((1, 24)),
 )

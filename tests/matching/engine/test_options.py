@@ -21,7 +21,7 @@ SUMS = (Objective.MOST, Objective.TOTAL)
 
 OPTIONS = {
     "seed": st.integers(0, 2**32),
-    "sizes": st.tuples(st.integers(0, 5), st.integers(0, 4)),
+    "sizes": st.tuples(st.integers(1, 5), st.integers(1, 4)),
     "objective": st.sampled_from(SUMS),
     "minimum": st.sampled_from((0, 0, 150_000, 400_000)),
 }

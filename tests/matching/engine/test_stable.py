@@ -91,7 +91,7 @@ def blocks(
 @settings(max_examples=200, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
-    sizes=st.tuples(st.integers(0, 4), st.integers(0, 4)),
+    sizes=st.tuples(st.integers(1, 4), st.integers(1, 4)),
     unranked=st.sampled_from(Unranked),
     minimum=st.sampled_from((0, 0, 300_000)),
     most=st.sampled_from((1, 1, 2)),
