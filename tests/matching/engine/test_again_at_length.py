@@ -23,6 +23,7 @@ from mentornet.matching.engine import (
 )
 from mentornet.matching.engine.again import back, close, paths, standing
 from mentornet.matching.engine.again.changing import add_seat, bring_in, part, take_out, take_seat
+from mentornet.matching.engine.best.terms import terms_of
 
 from .test_again import ensure_proved
 
@@ -80,9 +81,18 @@ def test_declines_and_seats_that_come_and_go_end_as_a_full_run_does(
 ) -> None:
     people, rules, wants = drawn
     now = stand(people, rules, wants, solve(people, rules, wants))
+    terms = terms_of(wants.objective, people)
     for _ in range(data.draw(st.integers(1, 5))):
         names = sorted(now.names())
-        changes = ["seat", *(["decline"] if names else []), *(["less"] if any(now.market.seats) else [])]
+        needed = terms_of(wants.objective, people)
+        can_grow = needed.bonus <= terms.bonus and needed.factor <= terms.factor
+        changes = [
+            *(["seat"] if can_grow else []),
+            *(["decline"] if names else []),
+            *(["less"] if any(now.market.seats) else []),
+        ]
+        if not changes:
+            break
         change = data.draw(st.sampled_from(changes))
         if change == "decline":
             mentee, mentor = data.draw(st.sampled_from(names))

@@ -20,7 +20,11 @@ def part(standing: Standing, row: int, column: int) -> None:
 
 
 def add_seat(standing: Standing, column: int) -> bool:
-    """Give a mentor one seat more, and say whether that changes anything."""
+    """Give a mentor one seat more, and say whether that changes anything.
+
+    What a person weighs beside scores is as it was when the round was solved: with several seats more than there were
+    places then, as many as possible may not come first any more. Solve such a round anew.
+    """
     market = standing.market
     if not market.seats[column]:
         standing.open_up(column)
