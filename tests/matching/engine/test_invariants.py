@@ -42,7 +42,7 @@ def a_round(seed: int, mentees: int, mentors: int, *, clones: float = 0.2) -> tu
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
-    sizes=st.tuples(st.integers(0, 30), st.integers(0, 20)),
+    sizes=st.tuples(st.integers(1, 30), st.integers(1, 20)),
     objective=st.sampled_from(Objective),
     minimum=st.sampled_from((0, 250_000)),
     by_columns=st.booleans(),
