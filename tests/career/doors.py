@@ -46,7 +46,6 @@ def a_renewal(cast: Cast) -> dict[str, Any]:
 
 BENS = but(NOBODY_BY_GUESSING, ben=IN)
 ROWS = [
-    Row("career.list_hours", MEMBERS, scene=some_entries),
     Row("career.list_hours", MEMBERS, scene=a_renewal, query={"credential": "bcaba"}),
     Row("career.download_hours", MEMBERS, scene=some_entries),
     Row("career.add_hours", MEMBERS),
