@@ -1,36 +1,57 @@
-"""What of an event runs outside a request? The word of a change to those who come, however many they are."""
+"""What of an event runs outside a request? The word of a change, or of its end, to those who come, however many they are."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 
 import sqlalchemy as sa
 
 from ..foundation.database import db
 from ..foundation.jobs import Run, every_minute, handles
-from . import letters
-from .models import Event
+from . import letters, queries
+from .models import Event, EventState
 from .queries import TELL_CHANGED, events_with_news, get_event
-from .registering.letters import tell_guest_changed
-from .registering.queries import guests_with_seats
-from .services import extend_series, send_news, series_to_extend, those_concerned
+from .registering import letters as guests
+from .services import extend_series, send_news, series_to_extend
 
 AT_A_TIME = 25
 
 
 @handles(TELL_CHANGED)
-def tell_changed(run: Run) -> None:
-    """Tell everybody who has a seat or follows, and guests, how the event stands now."""
+def tell_news(run: Run) -> None:
+    """Tell everybody whom it concerns, members and guests, how the event stands now.
+
+    Who is told stays told if the worker dies in it, and is not told twice: the key of each notice says so. What
+    changes meanwhile ends this run; those who were not told hear only how it stands in the end.
+    """
     event = get_event(run.subject_id)
     news_at = event.news_at
-    people = those_concerned(event)
-    for number, account in enumerate(people):
+    if news_at is None:
+        return
+    words = list(_words(event, news_at))
+    for number, tell in enumerate(words):
         if number and number % AT_A_TIME == 0:
-            db.session.commit()  # who is told stays told if the worker dies here
-            run.report("letters", number / len(people))
-        letters.tell_changed(event, account)
-    for guest in guests_with_seats(event):
-        tell_guest_changed(guest)
+            db.session.commit()
+            run.report("letters", number / len(words))
+            db.session.refresh(event)
+            if event.news_at != news_at:
+                return
+        tell()
     told = sa.update(Event).where(Event.id == event.id, Event.news_at == news_at)
     db.session.execute(told.values(news_at=None).execution_options(synchronize_session=False))
+
+
+def _words(event: Event, news_at: datetime) -> Iterator[Callable[[], None]]:
+    """Yield what is to be said to each, to be said when its turn comes."""
+    is_cancelled = event.state is EventState.CANCELLED
+    tell = letters.tell_cancelled if is_cancelled else letters.tell_changed
+    tell_guest = guests.tell_guest_cancelled if is_cancelled else guests.tell_guest_changed
+    for account in queries.accounts_concerned(event, since=news_at):
+        yield partial(tell, event, account)
+    for guest in queries.guests_concerned(event, since=news_at):
+        yield partial(tell_guest, guest)
 
 
 @every_minute

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from mentornet.events.jobs import tell_changed
+from mentornet.events.jobs import tell_news
 from mentornet.events.models import Event, Registration, RegistrationState
 from mentornet.events.registering import letters
+from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.jobs.run import Run
 from mentornet.foundation.mail.delivery import as_message
@@ -75,7 +76,8 @@ def test_a_guest_hears_of_a_change_as_others_do(app):
         guest = db.session.get_one(Registration, guest_id)
         event = db.session.get_one(Event, guest.event_id)
         event.place, event.sequence, event.change_note = "Hall 9", 1, "The roof leaks."
-        tell_changed(Run(1, event.id, None, "x"))
+        event.news_at = clock.now()
+        tell_news(Run(1, event.id, None, "x"))
     text, message = letters_to_guest(app)[1]
     assert "It is now on" in text
     assert "Hall 9" in text

@@ -16,16 +16,13 @@ from .finding import (
 )
 from .grouping import cohorts_to_write_for, count_for_cohort
 from .reading import (
-    TELL_CHANGED,
     announces,
     count_going,
     count_waiting_of,
     events_from,
     events_of_series,
     events_to_log,
-    events_with_news,
     find_follow,
-    following_accounts,
     get_event,
     get_picture,
     get_speaker,
@@ -42,14 +39,17 @@ from .reading import (
     those_who_publish,
     waiting_for,
 )
+from .telling import TELL_CHANGED, accounts_concerned, count_concerned, events_with_news, guests_concerned
 
 __all__ = [
     "TELL_CHANGED",
     "Sought",
     "Suggestion",
+    "accounts_concerned",
     "ahead",
     "announces",
     "cohorts_to_write_for",
+    "count_concerned",
     "count_for_cohort",
     "count_going",
     "count_waiting_of",
@@ -61,11 +61,11 @@ __all__ = [
     "events_with_news",
     "find_follow",
     "first_of_series",
-    "following_accounts",
     "for_taste",
     "get_event",
     "get_picture",
     "get_speaker",
+    "guests_concerned",
     "invited_accounts",
     "is_shown_to",
     "known_conference",

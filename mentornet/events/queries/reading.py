@@ -41,8 +41,6 @@ WAITING = (EventState.DRAFT, EventState.PROPOSED)
 LOGGED_WITHIN = timedelta(days=60)
 """How long somebody is asked for the hours of an event that is over."""
 
-TELL_CHANGED = "tell-event-changed"
-
 
 def get_event(event_id: int) -> Event:
     """Return the event, or raise NotFoundError."""
@@ -250,12 +248,6 @@ def events_to_log(account: Account) -> Sequence[Event]:
     return db.session.scalars(gone.order_by(Event.ends_at.desc(), Event.id).limit(3)).all()
 
 
-def following_accounts(event: Event) -> Sequence[Account]:
-    """List those who follow a tracked event, or go there."""
-    following = sa.select(Account).join(EventFollow, EventFollow.account_id == Account.id)
-    return db.session.scalars(following.where(EventFollow.event_id == event.id).order_by(Account.id)).all()
-
-
 def count_going(event: Event) -> int:
     """Count those who say that they go to a tracked event."""
     going = sa.select(sa.func.count()).where(EventFollow.event_id == event.id, EventFollow.is_going)
@@ -265,10 +257,3 @@ def count_going(event: Event) -> int:
 def shares_program(event: Event, account: Account) -> bool:
     """Say whether `account` runs the event's program or takes part in it."""
     return event.program_id is not None and _is_among(event.program_id, ids_shared_by(account))
-
-
-def events_with_news(*, most: int = 100) -> Sequence[int]:
-    """List the events whose change those who come have not all been told of, the earliest change first."""
-    return db.session.scalars(
-        sa.select(Event.id).where(Event.news_at.is_not(None)).order_by(Event.news_at).limit(most)
-    ).all()

@@ -18,9 +18,10 @@ def lapse_offers() -> None:
 
 @every_minute
 def offer_idle_seats() -> None:
-    """Offer seats that are free while somebody waits."""
+    """Offer seats that are free while somebody waits, some at a time."""
     for event in queries.events_with_idle_seats(clock.now()):
-        services.on_seats_freed(event)
+        while services.on_seats_freed(event):
+            db.session.commit()
         db.session.commit()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...accounts.models import Account
@@ -81,16 +80,6 @@ def tell_removed(registration: Registration) -> None:
         _tell(registration, "removed", sentence)
 
 
-def tell_cancelled(registrations: Sequence[Registration]) -> None:
-    """Tell those in line and guests that the event does not take place."""
-    for registration in registrations:
-        sentence = f"“{registration.event.title}” is cancelled. It does not take place."
-        if registration.account is None:
-            _write(registration, "ended", sentence)
-        elif registration.state is not RegistrationState.REGISTERED:
-            _tell(registration, "ended", sentence)
-
-
 def _tell(registration: Registration, what: str, sentence: str) -> None:
     account: Account | None = registration.account
     if account is None:
@@ -132,13 +121,21 @@ def tell_guest_changed(registration: Registration) -> None:
     _write_to_guest(registration, f"changed:{event.sequence}", sentence)
 
 
-def _write_to_guest(registration: Registration, what: str, sentence: str) -> None:
+def tell_guest_cancelled(registration: Registration) -> None:
+    """Write to a guest that the event does not take place."""
+    event = registration.event
+    because = f" {event.cancelled_because}" if event.cancelled_because else ""
+    sentence = f"“{event.title}” on {span_text(event, event.time_zone)} is cancelled.{because}"
+    _write_to_guest(registration, "ended", sentence, subject=f"Cancelled: {event.title}"[:150])
+
+
+def _write_to_guest(registration: Registration, what: str, sentence: str, *, subject: str = "") -> None:
     write_to_guest(
         PLAIN_LETTER,
         to=registration.guest_address,
         kind=NoticeKind.REGISTRATION_CHANGED,
         key=f"registration:{registration.id}:{what}",
-        subject=_subject(registration),
+        subject=subject or _subject(registration),
         **_words(registration, sentence),
     )
 

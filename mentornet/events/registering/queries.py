@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -117,19 +116,6 @@ def registrations_of(event: Event) -> sa.Select[Registration]:
     )
 
 
-def guests_with_seats(event: Event) -> Sequence[Registration]:
-    """List the guests, who have no account, that have a seat."""
-    guests = registrations_of(event).where(
-        Registration.account_id.is_(None), Registration.state == RegistrationState.REGISTERED
-    )
-    return db.session.scalars(guests).all()
-
-
-def live_registrations(event: Event) -> Sequence[Registration]:
-    """List everybody with a seat, an offer or a place in line."""
-    return db.session.scalars(registrations_of(event)).all()
-
-
 def lapsed_ids(now: datetime) -> list[int]:
     """List offers whose time has run out, the first `AT_A_TIME` of them."""
     due = (
@@ -142,7 +128,10 @@ def lapsed_ids(now: datetime) -> list[int]:
 
 
 def events_with_idle_seats(now: datetime) -> list[Event]:
-    """List events ahead with a free seat while somebody waits: there are none unless an account was let in again."""
+    """List events ahead with a free seat while somebody waits.
+
+    There are none unless an account was let in again, or many seats were added at once.
+    """
     waits = in_line().with_only_columns(Registration.event_id)
     idle = sa.select(Event).where(
         Event.id.in_(waits),

@@ -19,6 +19,9 @@ from ..models import HOLDING, LIVE, Event, Registration, RegistrationState
 from ..queries import is_shown_to
 from . import letters, queries, rules, seats
 
+AT_ONCE = 25
+"""How many offers go out in one transaction."""
+
 
 def register(event: Event, *, by: Account, is_seen: bool = False) -> Registration:
     """Give `by` a seat, or where none is left a place at the end of the line; who is in already stays as they are.
@@ -151,19 +154,27 @@ def lapse_offer(registration_id: int) -> bool:
 
 
 def on_seats_freed(event: Event) -> int:
-    """Offer what is free to those in line, in their order; return how many offers went out."""
+    """Offer what is free to the first in line, in their order; return how many offers went out.
+
+    Never more than `AT_ONCE`: where a larger hall frees hundreds of seats, the worker offers the others within the
+    minute. Until then nobody new takes one, since whoever comes while others wait stands in line.
+    """
     seats.hold(event)
     offers = 0
-    while _is_ahead(event) and (first := queries.first_in_line(event)) and seats.keep_seat(event):
+    while (
+        offers < AT_ONCE
+        and _is_ahead(event)
+        and (first := queries.first_in_line(event))
+        and seats.keep_seat(event)
+    ):
         _offer(first)
         offers += 1
     return offers
 
 
 def on_event_cancelled(event: Event, *, by: Account | None) -> None:
-    """End every registration and tell those in line and guests; who has a seat is told with the cancellation."""
+    """End every registration; the worker tells those who had one, with the cancellation."""
     seats.hold(event)
-    letters.tell_cancelled(queries.live_registrations(event))
     end_line(event, states=LIVE)
     seats.free_all(event)
     record(

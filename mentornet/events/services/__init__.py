@@ -11,7 +11,6 @@ from .announcing import (
     publish_event,
     return_event,
     send_news,
-    those_concerned,
 )
 from .extending import extend_series, series_to_extend
 from .following import follow_event, log_attendance, say_going, unfollow_event
@@ -51,7 +50,6 @@ __all__ = [
     "send_news",
     "series_to_extend",
     "set_picture",
-    "those_concerned",
     "unfollow_event",
     "uninvite_from_event",
 ]

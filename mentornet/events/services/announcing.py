@@ -22,8 +22,7 @@ from ..conferences.moving import move_along
 from ..credit.rules import WEIGHS
 from ..credit.services import weigh_anew
 from ..models import Audience, Event, EventSpeaker, EventState
-from ..queries import TELL_CHANGED, count_waiting_of, following_accounts, may_announce_for, may_propose_for
-from ..registering.queries import registered_accounts
+from ..queries import TELL_CHANGED, count_waiting_of, may_announce_for, may_propose_for
 from ..registering.services import on_event_cancelled, on_seats_freed
 from ..rules import MATTERS
 from .grouping import ensure_own_group
@@ -175,13 +174,19 @@ def publish_event(event: Event, *, by: Account) -> None:
 
 
 def cancel_event(event: Event, *, by: Account, because: str = "") -> None:
-    """Say that the event does not take place; it stays in the list, and those who come are told."""
-    was_published = event.state is EventState.PUBLISHED
-    step(event, EventState.CANCELLED, by=by, cancelled_because=because, sequence=Event.sequence + 1)
-    if was_published:
-        for account in those_concerned(event):  # now: with the event their seats end
-            letters.tell_cancelled(event, account)
+    """Say that the event does not take place; it stays in the list, and the worker tells those who come."""
+    news_at = clock.now() if event.state is EventState.PUBLISHED else None
+    step(
+        event,
+        EventState.CANCELLED,
+        by=by,
+        cancelled_because=because,
+        sequence=Event.sequence + 1,
+        news_at=news_at,
+    )
     on_event_cancelled(event, by=by)
+    if news_at is not None:
+        send_news(event.id)
 
 
 def discard_event(event: Event, *, by: Account) -> None:
@@ -190,12 +195,6 @@ def discard_event(event: Event, *, by: Account) -> None:
         raise Refusal("This event was published, so it can be cancelled but not thrown away.")
     write_down("event.discarded", event, by=by)
     db.session.delete(event)
-
-
-def those_concerned(event: Event) -> list[Account]:
-    """List those who have a seat at the event or follow it, each once."""
-    people = {account.id: account for account in (*registered_accounts(event), *following_accounts(event))}
-    return list(people.values())
 
 
 def step(event: Event, to: EventState, *, by: Account, **values: Any) -> None:

@@ -16,7 +16,6 @@ from .. import access, queries, rules, services
 from ..days import span_text
 from ..forms import CancelForm, EventForm, ReturnForm
 from ..models import Event, EventState
-from ..registering.queries import registered_accounts
 from ..suggesting import first_words
 from .blueprint import bp
 
@@ -144,7 +143,7 @@ def cancel_event(event_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("It is marked as cancelled, and those who wanted to come are told.", "done")
         return redirect(url_for(".show_event", event_id=event_id))
-    told = len(registered_accounts(event)) + len(queries.following_accounts(event))
+    told = queries.count_concerned(event)
     return answered("events/cancel_event.html", form, event=event, told=told, span_text=span_text)
 
 

@@ -71,13 +71,11 @@ def test_who_leaves_the_line_changes_nothing_for_the_others(session, cast):
     assert event.seats_taken == 1
 
 
-def test_a_cancelled_event_ends_every_registration_and_tells_those_in_line(session, cast):
+def test_a_cancelled_event_ends_every_registration(session, cast):
     event = a_full_event(cast, capacity=2, waiting=("Ben", "Bo"))
     services.on_event_cancelled(event, by=account_of(cast.cora))
     assert set(states(event)) == {RegistrationState.ENDED}
     assert event.seats_taken == 0
-    told = set(session.scalars(sa.select(Notice.account_id)))
-    assert len(told) == 1, "who has a seat is told with the cancellation itself"
 
 
 def test_the_event_itself_ends_its_line_when_it_begins(session, cast):
