@@ -8,13 +8,14 @@ from functools import partial
 
 import sqlalchemy as sa
 
+from ..accounts.models import Account
 from ..foundation.database import db
 from ..foundation.jobs import Run, every_minute, handles
 from . import letters, queries
 from .models import Event, EventState
-from .queries import TELL_CHANGED, events_with_news, get_event
+from .queries import TELL_CHANGED, TELL_INVITED, events_with_news, get_event
 from .registering import letters as guests
-from .services import extend_series, send_news, series_to_extend
+from .services import extend_series, send_invitations, send_news, series_to_extend
 
 AT_A_TIME = 25
 
@@ -54,11 +55,26 @@ def _words(event: Event, news_at: datetime) -> Iterator[Callable[[], None]]:
         yield partial(tell_guest, guest)
 
 
+@handles(TELL_INVITED)
+def tell_invited(run: Run) -> None:
+    """Tell those who are invited and do not know it; who is told stays told if the worker dies in it."""
+    event = get_event(run.subject_id)
+    by = db.session.get(Account, run.wanted_by_id) if run.wanted_by_id else event.organizer
+    invited = queries.accounts_to_invite(event)
+    for number, account in enumerate(invited):
+        if number and number % AT_A_TIME == 0:
+            db.session.commit()
+            run.report("letters", number / len(invited))
+        letters.tell_invited(event, account, by=by)
+
+
 @every_minute
 def tell_what_is_left() -> None:
-    """Tell of changes that came while the worker was telling of others."""
+    """Tell of changes, and invite people, that came while the worker was telling others."""
     for event_id in events_with_news():
         send_news(event_id)
+    for event in queries.events_with_invitations():
+        send_invitations(event, by=event.organizer)
 
 
 @every_minute

@@ -8,7 +8,7 @@ from ..notifications.models import NoticeKind
 from ..notifications.services import PLAIN_LETTER, notify, settle
 from .days import span_text
 from .models import Event, EventState
-from .queries import those_who_publish
+from .queries import invited_key, those_who_publish
 
 
 def where_text(event: Event) -> str:
@@ -101,13 +101,14 @@ def tell_speaker(event: Event, account: Account, *, by: Account) -> None:
     )
 
 
-def tell_invited(event: Event, account: Account, *, by: Account) -> None:
+def tell_invited(event: Event, account: Account, *, by: Account | None) -> None:
     """Tell a member that they are invited."""
+    invites = f"{by.display_name} invites you" if by else "You are invited"
     notify(
         account,
         kind=NoticeKind.INVITATION,
-        key=f"event:{event.id}:invited",
-        sentence=f"{by.display_name} invites you to “{event.title}”, {_when_and_where(event, account)}.",
+        key=invited_key(event.id),
+        sentence=f"{invites} to “{event.title}”, {_when_and_where(event, account)}.",
         url=f"/events/{event.id}",
         act="See the event",
         letter=PLAIN_LETTER,

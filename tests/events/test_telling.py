@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from mentornet.events import jobs, services
-from mentornet.events.models import Event, EventFollow, EventState, Registration, RegistrationState
+from mentornet.events.models import Audience, Event, EventFollow, EventState, Registration, RegistrationState
 from mentornet.events.registering import services as registering
 from mentornet.events.registering.jobs import offer_idle_seats
 from mentornet.foundation.database import db
@@ -154,3 +154,56 @@ def test_many_seats_that_come_free_at_once_are_offered_some_at_a_time(app, cast,
     assert first == [held] * 5 + [offered, waits]
     assert newcomer is waits, "nobody new takes a seat before those in line"
     assert then == [held] * 5 + [offered] * 3
+
+
+def invite(app, cast, event_id, *names):
+    with in_context(app):
+        event = db.session.get_one(Event, event_id)
+        invited, _unknown = services.invite_to_event(event, by=account_of(cast.root), names=names)
+        return len(invited)
+
+
+def test_many_who_are_invited_hear_of_it_once_from_workers_one_of_which_dies(
+    app, cast, event_id, monkeypatch
+):
+    monkeypatch.setattr(jobs, "AT_A_TIME", 2)
+    count = invite(app, cast, event_id, "Ada", "Ben", "Cora", "Drew", "Zed")
+    assert letters_about(app, "Invitation") == {}
+    with monkeypatch.context() as once, app.app_context():
+        once.setattr("mentornet.events.letters.notify", dies_at(4))
+        with pytest.raises(KilledError):
+            run_job(job(app).id)
+    look(app)
+    told = letters_about(app, "Invitation")
+    assert (count, len(told), set(told.values())) == (5, 5, {1})
+
+
+def test_who_is_invited_to_a_draft_hears_of_it_when_it_is_published(app, cast):
+    with in_context(app):
+        event_id = an_event(state=EventState.DRAFT, audience=Audience.INVITATION).id
+    invite(app, cast, event_id, "Ada")
+    with in_context(app):
+        jobs.tell_what_is_left()
+    look(app)
+    assert letters_about(app, "Invitation") == {}
+    with in_context(app):
+        services.publish_event(db.session.get_one(Event, event_id), by=account_of(cast.root))
+    look(app)
+    assert letters_about(app, "Invitation") == {cast.ada.email: 1}
+
+
+def test_who_is_invited_while_others_are_told_is_told_within_the_minute(app, cast, event_id, monkeypatch):
+    monkeypatch.setattr(jobs, "AT_A_TIME", 1)
+    invite(app, cast, event_id, "Ada", "Ben")
+    late = SimpleNamespace(
+        subject_id=event_id,
+        wanted_by_id=cast.root.id,
+        report=lambda *_told: invite(app, cast, event_id, "Drew"),
+    )
+    with in_context(app):
+        jobs.tell_invited(late)
+    with in_context(app):
+        db.session.execute(sa.delete(Job))
+        jobs.tell_what_is_left()
+    look(app)
+    assert letters_about(app, "Invitation") == {one.email: 1 for one in (cast.ada, cast.ben, cast.drew)}

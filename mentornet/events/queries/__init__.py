@@ -39,13 +39,25 @@ from .reading import (
     those_who_publish,
     waiting_for,
 )
-from .telling import TELL_CHANGED, accounts_concerned, count_concerned, events_with_news, guests_concerned
+from .telling import (
+    TELL_CHANGED,
+    TELL_INVITED,
+    accounts_concerned,
+    accounts_to_invite,
+    count_concerned,
+    events_with_invitations,
+    events_with_news,
+    guests_concerned,
+    invited_key,
+)
 
 __all__ = [
     "TELL_CHANGED",
+    "TELL_INVITED",
     "Sought",
     "Suggestion",
     "accounts_concerned",
+    "accounts_to_invite",
     "ahead",
     "announces",
     "cohorts_to_write_for",
@@ -58,6 +70,7 @@ __all__ = [
     "events_of_series",
     "events_sought",
     "events_to_log",
+    "events_with_invitations",
     "events_with_news",
     "find_follow",
     "first_of_series",
@@ -67,6 +80,7 @@ __all__ = [
     "get_speaker",
     "guests_concerned",
     "invited_accounts",
+    "invited_key",
     "is_shown_to",
     "known_conference",
     "may_announce_for",

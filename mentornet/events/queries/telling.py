@@ -8,10 +8,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from ...accounts.models import Account
+from ...foundation import clock
 from ...foundation.database import db
-from ..models import LIVE, Event, EventFollow, EventState, Registration, RegistrationState
+from ...notifications.models import Notice
+from ..models import LIVE, Event, EventFollow, EventInvitation, EventState, Registration, RegistrationState
 
 TELL_CHANGED = "tell-event-changed"
+TELL_INVITED = "tell-event-invited"
 
 
 def accounts_concerned(event: Event, *, since: datetime) -> Sequence[Account]:
@@ -52,3 +55,27 @@ def events_with_news(*, most: int = 100) -> Sequence[int]:
     return db.session.scalars(
         sa.select(Event.id).where(Event.news_at.is_not(None)).order_by(Event.news_at).limit(most)
     ).all()
+
+
+def invited_key(event_id: int) -> str:
+    """Return what the notice of an invitation is known by."""
+    return f"event:{event_id}:invited"
+
+
+def accounts_to_invite(event: Event) -> Sequence[Account]:
+    """List those who are invited to the event and were not told of it."""
+    invited = sa.select(Account).join(EventInvitation, EventInvitation.account_id == Account.id)
+    untold = invited.where(EventInvitation.event_id == event.id, _was_not_told())
+    return db.session.scalars(untold.order_by(Account.id)).all()
+
+
+def events_with_invitations(*, most: int = 100) -> Sequence[Event]:
+    """List the published events ahead to which somebody is invited who was not told of it."""
+    untold = sa.exists().where(EventInvitation.event_id == Event.id, _was_not_told())
+    ahead = sa.select(Event).where(Event.state == EventState.PUBLISHED, Event.starts_at > clock.now(), untold)
+    return db.session.scalars(ahead.order_by(Event.starts_at).limit(most)).all()
+
+
+def _was_not_told() -> sa.ColumnElement[bool]:
+    key = sa.literal("event:").concat(sa.cast(EventInvitation.event_id, sa.String)).concat(":invited")
+    return sa.not_(sa.exists().where(Notice.account_id == EventInvitation.account_id, Notice.key == key))

@@ -10,6 +10,7 @@ from .announcing import (
     propose_event,
     publish_event,
     return_event,
+    send_invitations,
     send_news,
 )
 from .extending import extend_series, series_to_extend
@@ -47,6 +48,7 @@ __all__ = [
     "remove_speaker",
     "return_event",
     "say_going",
+    "send_invitations",
     "send_news",
     "series_to_extend",
     "set_picture",

@@ -22,7 +22,7 @@ from ..conferences.moving import move_along
 from ..credit.rules import WEIGHS
 from ..credit.services import weigh_anew
 from ..models import Audience, Event, EventSpeaker, EventState
-from ..queries import TELL_CHANGED, count_waiting_of, may_announce_for, may_propose_for
+from ..queries import TELL_CHANGED, TELL_INVITED, count_waiting_of, may_announce_for, may_propose_for
 from ..registering.services import on_event_cancelled, on_seats_freed
 from ..rules import MATTERS
 from .grouping import ensure_own_group
@@ -144,9 +144,19 @@ def note_change(event: Event, changed: list[str], *, note: str = "") -> None:
 
 def send_news(event_id: int) -> None:
     """Have the worker tell of the event's change, unless it is at it; what it misses it tells the next minute."""
-    if find_live_job(TELL_CHANGED, event_id) is None:
+    _send(TELL_CHANGED, event_id)
+
+
+def send_invitations(event: Event, *, by: Account | None) -> None:
+    """Have the worker tell those who are invited and do not know it, once the event is published."""
+    if event.state is EventState.PUBLISHED:
+        _send(TELL_INVITED, event.id, by=by.id if by else None)
+
+
+def _send(kind: str, event_id: int, *, by: int | None = None) -> None:
+    if find_live_job(kind, event_id) is None:
         with suppress(IntegrityError), db.session.begin_nested():
-            enqueue(TELL_CHANGED, event_id)
+            enqueue(kind, event_id, by=by)
 
 
 def propose_event(event: Event, *, by: Account) -> None:
@@ -169,6 +179,8 @@ def publish_event(event: Event, *, by: Account) -> None:
         raise NotAllowedError("Those who run the program publish its events. Send it to them.")
     was_proposed = event.state is EventState.PROPOSED
     step(event, EventState.PUBLISHED, by=by, review_note="")
+    if event.audience is Audience.INVITATION:
+        send_invitations(event, by=by)
     if was_proposed:
         letters.tell_reviewed(event, by=by)
 

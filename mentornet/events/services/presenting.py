@@ -10,7 +10,7 @@ from ...foundation.errors import Refusal
 from .. import letters
 from ..models import Event, EventInvitation, EventSpeaker
 from ..queries import people_called
-from .announcing import write_down
+from .announcing import send_invitations, write_down
 
 MOST_SPEAKERS = 40
 
@@ -66,7 +66,10 @@ def leave_speakers(event: Event, *, by: Account) -> None:
 
 
 def invite_to_event(event: Event, *, by: Account, names: Sequence[str]) -> tuple[list[Account], list[str]]:
-    """Invite people by name or address; return those invited now, and the words that name nobody (or several)."""
+    """Invite people by name or address; return those invited now, and the words that name nobody (or several).
+
+    The worker tells them: of a draft, once it is published.
+    """
     invited, unknown = [], []
     for name in dict.fromkeys(names):
         found = people_called(event, {name}, by=by)
@@ -76,10 +79,10 @@ def invite_to_event(event: Event, *, by: Account, names: Sequence[str]) -> tuple
         if db.session.get(EventInvitation, (event.id, found[0].id)) is None:
             db.session.add(EventInvitation(event_id=event.id, account_id=found[0].id))
             db.session.flush()  # the same person may stand there twice
-            letters.tell_invited(event, found[0], by=by)
             invited.append(found[0])
     if invited:
         write_down("event.invited", event, by=by, accounts=[account.id for account in invited])
+        send_invitations(event, by=by)
     return invited, unknown
 
 
