@@ -85,14 +85,14 @@ def settings_of(account_ids: Iterable[int]) -> dict[int, NoticeSettings]:
     return {settings.account_id: settings for settings in db.session.scalars(chosen)}
 
 
+def is_new() -> sa.ColumnElement[bool]:
+    """Return the condition of a notice that was neither read nor settled."""
+    return sa.and_(Notice.read_at.is_(None), Notice.settled_at.is_(None))
+
+
 def digest_of(account: Account) -> list[Notice]:
     """List what the next daily letter tells: new, neither read nor settled since."""
-    waiting = sa.select(Notice).where(
-        Notice.account_id == account.id,
-        Notice.is_for_digest,
-        Notice.read_at.is_(None),
-        Notice.settled_at.is_(None),
-    )
+    waiting = sa.select(Notice).where(Notice.account_id == account.id, Notice.is_for_digest, is_new())
     return list(db.session.scalars(waiting.order_by(Notice.id).limit(MOST_AWAITING)))
 
 

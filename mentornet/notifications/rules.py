@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .models import NoticeKind
@@ -33,15 +33,23 @@ ENOUGH = timedelta(hours=6)
 def reminder_moment(deadline: datetime, *, lead: timedelta, zone: str) -> datetime:
     """Return when to remind somebody in `zone` of `deadline`: `lead` before it, but not at night.
 
-    A moment from 21:00 to 08:00 by the person's clock is put off until 08:00 where that leaves at
-    least six hours, and is brought forward to 20:00 of the evening before where it does not.
+    Whole days are days of their calendar: a day before 18:00 is 18:00 also where the clocks change between, an
+    hour sooner or later. A moment from 21:00 to 08:00 by the person's clock is put off until 08:00 where that
+    leaves at least six hours, and is brought forward to 20:00 of the evening before where it does not.
     """
     place = ZoneInfo(zone)
-    wanted = (deadline - lead).astimezone(place)
+    wanted = _before(deadline, lead, place)
     if NIGHT_ENDS <= wanted.time() < NIGHT_BEGINS:
-        return deadline - lead
+        return wanted.astimezone(UTC)
     night_of = wanted.date() if wanted.time() >= NIGHT_BEGINS else wanted.date() - timedelta(days=1)
-    morning = datetime.combine(night_of + timedelta(days=1), NIGHT_ENDS, place)
-    if deadline - morning >= ENOUGH:
+    morning = datetime.combine(night_of + timedelta(days=1), NIGHT_ENDS, place).astimezone(UTC)
+    if deadline.astimezone(UTC) - morning >= ENOUGH:
         return morning
-    return datetime.combine(night_of, EVENING, place)
+    return datetime.combine(night_of, EVENING, place).astimezone(UTC)
+
+
+def _before(deadline: datetime, lead: timedelta, place: ZoneInfo) -> datetime:
+    """Return the moment `lead` before, as the clocks of `place` show it."""
+    if lead % timedelta(days=1):
+        return (deadline.astimezone(UTC) - lead).astimezone(place)
+    return deadline.astimezone(place) - lead  # within one zone, days are taken off by the calendar

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from ..accounts.models import Account
 from ..foundation import clock
 from ..foundation.database import add_unless_there, changed_rows, db
-from ..foundation.mail import post
+from ..foundation.mail import post, take_back_from
 from ..foundation.templating import absolute_address, absolute_url
 from .models import Notice, NoticeKind, NoticeSettings, StoppedAddress, Way
-from .queries import digest_of, find_settings, has_stopped
-from .stopping import address_hash, guest_stop_address, stop_address
-from .ways import Subject, letter_moment, subject_of, way_of
+from .queries import digest_of, find_settings, has_stopped, is_new
+from .stopping import DIGEST, address_hash, guest_stop_address, stop_address
+from .ways import DAILY, Subject, letter_moment, subject_of, way_of
 
 PLAIN_LETTER = "notifications/notice"
 DAILY_LETTER = "notifications/digest"
@@ -68,7 +68,9 @@ def _tell(account: Account, notice: Notice, letter: str, *, subject: str, **lett
         key=f"notice:{account.id}:{notice.key}",
         category=str(notice.kind),
         account_id=account.id,
-        not_before=letter_moment(notice.kind, settings, zone=account.time_zone, now=clock.now()),
+        not_before=letter_moment(
+            notice.kind, settings, zone=account.time_zone, now=clock.now(), due_at=notice.due_at
+        ),
         greeting_name=account.display_name,
         sentence=notice.sentence,
         zone=account.time_zone,
@@ -86,17 +88,31 @@ def choose(account: Account, **choices: Any) -> NoticeSettings:
     for name, value in choices.items():
         setattr(settings, name, value)
     settings.changed_at = clock.now()
-    if Way.DIGEST not in settings.ways.values():
-        waiting = sa.update(Notice).where(Notice.account_id == account.id, Notice.is_for_digest)
-        changed_rows(waiting.values(is_for_digest=False))
+    _hold_back(settings)
     return settings
 
 
 def stop_letters(account_id: int, subject: Subject) -> None:
-    """Tell the account of `subject` on its page of notices alone from now on."""
+    """Tell the account of `subject` on its page of notices alone from now on; letters that wait do not leave."""
     settings = _settings_of(account_id)
-    settings.ways = {**settings.ways, subject.slug: str(Way.APP)}
+    stopped = [subject.slug] if subject is not DAILY else _told_daily(settings)
+    settings.ways = settings.ways | dict.fromkeys(stopped, str(Way.APP))
     settings.changed_at = clock.now()
+    _hold_back(settings)
+
+
+def _told_daily(settings: NoticeSettings) -> list[str]:
+    return [slug for slug, way in settings.ways.items() if way == Way.DIGEST]
+
+
+def _hold_back(settings: NoticeSettings) -> None:
+    """Throw away letters that wait, and lines for the daily one, of what is told on the site alone now."""
+    stopped = [kind for kind in NoticeKind if way_of(kind, settings) is Way.APP]
+    take_back_from(settings.account_id, stopped)
+    wants_none = Way.DIGEST not in settings.ways.values()
+    waiting = sa.update(Notice).where(Notice.account_id == settings.account_id, Notice.is_for_digest)
+    gone = waiting if wants_none else waiting.where(Notice.kind.in_(stopped))
+    changed_rows(gone.values(is_for_digest=False))
 
 
 def write_to_guest(
@@ -135,8 +151,9 @@ def send_digest(account: Account) -> bool:
     if settings is None or not changed_rows(mine.values(digested_on=today)):
         return False
     notices = digest_of(account)
-    told = sa.update(Notice).where(Notice.account_id == account.id, Notice.is_for_digest)
-    changed_rows(told.values(is_for_digest=False))
+    told = sa.or_(Notice.id.in_([notice.id for notice in notices]), sa.not_(is_new()))
+    waiting = sa.update(Notice).where(Notice.account_id == account.id, Notice.is_for_digest)
+    changed_rows(waiting.where(told).values(is_for_digest=False))  # what came meanwhile waits for the next
     if not notices or account.disabled_at is not None:
         return False
     count = len(notices)
@@ -145,13 +162,14 @@ def send_digest(account: Account) -> bool:
         to=account.email,
         subject=f"Your day at MentorNet: {count} {'thing' if count == 1 else 'things'} new",
         key=f"digest:{account.id}:{today:%Y%m%d}",
-        category="digest",
+        category=DIGEST,
         account_id=account.id,
         greeting_name=account.display_name,
         notices=[(notice.sentence, absolute_address(notice.url)) for notice in notices],
         act_url=absolute_url("notifications.list_notices"),
         act_label="Open your notices",
         why="You chose one letter a day for some subjects.",
+        stop_url=stop_address(account.id, DAILY),
         settings_url=absolute_url("notifications.edit_settings"),
     )
     return True

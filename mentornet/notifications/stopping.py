@@ -12,10 +12,13 @@ from ..foundation.mail import Letter
 from ..foundation.templating import absolute_url
 from ..foundation.words import canonical_address
 from .models import NoticeKind
-from .ways import BY_SLUG, Subject, subject_of
+from .ways import BY_SLUG, DAILY, Subject, subject_of
 
 SALT = "letters-of-a-subject"
 GUEST_SALT = "letters-to-an-address"
+DIGEST = "digest"
+"""The category of the daily letter, which is of no one kind."""
+
 NOT_WHOLE = "This address is not whole. Copy it from the letter once more."
 
 
@@ -60,10 +63,11 @@ def read_guest_token(token: str) -> str:
 
 def headers_of(letter: Letter) -> dict[str, str]:
     """Return what mail programs need to offer "Unsubscribe" (RFC 8058); nothing for letters about the account itself."""
-    if letter.category not in set(NoticeKind):
+    if letter.category not in {*NoticeKind, DIGEST}:
         return {}
     if letter.account_id is None:
         address = guest_stop_address(letter.to_address)
     else:
-        address = stop_address(letter.account_id, subject_of(NoticeKind(letter.category)))
+        about = DAILY if letter.category == DIGEST else subject_of(NoticeKind(letter.category))
+        address = stop_address(letter.account_id, about)
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -90,9 +90,15 @@ SUBJECTS = (
         frozenset({NoticeKind.CATALOGUE_CHANGED}),
     ),
 )
-BY_SLUG: Mapping[str, Subject] = MappingProxyType({subject.slug: subject for subject in SUBJECTS})
+DAILY = Subject("daily", "What comes in one letter a day", "One letter a day, with what is new.", frozenset())
+"""Whoever stops the daily letter finds what it told on the site alone."""
+
+BY_SLUG: Mapping[str, Subject] = MappingProxyType({one.slug: one for one in (*SUBJECTS, DAILY)})
 CANNOT_WAIT = frozenset({NoticeKind.SEAT_OFFERED, NoticeKind.EVENT_SOON})
 """Of no use an hour later: they wait neither for the morning nor for the daily letter."""
+
+BEFORE_DUE = timedelta(hours=1)
+"""A letter waits for quiet hours to end where that is so long, or longer, before what it tells of is due."""
 
 REMINDERS: Mapping[str, timedelta] = MappingProxyType(
     {"week": timedelta(days=7), "day": timedelta(days=1), "hour": timedelta(hours=1)}
@@ -111,11 +117,30 @@ def way_of(kind: NoticeKind, settings: NoticeSettings | None) -> Way:
     return Way.LETTER if way is Way.DIGEST and kind in CANNOT_WAIT else way
 
 
-def letter_moment(kind: NoticeKind, settings: NoticeSettings | None, *, zone: str, now: datetime) -> datetime:
-    """Return when a letter may leave: now, or when the person's quiet hours end where it can wait for that."""
-    if settings is None or settings.quiet_from is None or settings.quiet_until is None or kind in CANNOT_WAIT:
+def letter_moment(
+    kind: NoticeKind,
+    settings: NoticeSettings | None,
+    *,
+    zone: str,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> datetime:
+    """Return when a letter may leave: now, or when the person's quiet hours end where it can wait for that.
+
+    What is to be done by `due_at` cannot wait until then.
+    """
+    quiet = quiet_of(settings)
+    if quiet is None or kind in CANNOT_WAIT:
         return now
-    return after_quiet(settings.quiet_from, settings.quiet_until, zone=zone, now=now)
+    waits = after_quiet(*quiet, zone=zone, now=now)
+    return now if due_at is not None and waits > due_at - BEFORE_DUE else waits
+
+
+def quiet_of(settings: NoticeSettings | None) -> tuple[int, int] | None:
+    """Return the hours of their day from which and until which somebody's letters wait, or None."""
+    if settings is None or settings.quiet_from is None or settings.quiet_until is None:
+        return None
+    return settings.quiet_from, settings.quiet_until
 
 
 def after_quiet(begins: int, ends: int, *, zone: str, now: datetime) -> datetime:

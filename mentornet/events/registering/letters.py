@@ -7,8 +7,10 @@ from typing import Any
 from ...accounts.models import Account
 from ...foundation.mail import post
 from ...foundation.templating import absolute_address, how_far, moment_text
-from ...notifications.models import NoticeKind
+from ...notifications.models import NoticeKind, Way
+from ...notifications.queries import find_settings
 from ...notifications.services import PLAIN_LETTER, notify, write_to_guest
+from ...notifications.ways import way_of
 from ..days import span_text
 from ..models import Registration, RegistrationState
 
@@ -96,11 +98,24 @@ def _tell(registration: Registration, what: str, sentence: str) -> None:
 
 
 def _write(registration: Registration, what: str, sentence: str) -> None:
-    """Post a letter without a notice: what the reader has just done themselves needs no badge."""
+    """Post a letter without a notice: what the reader has just done themselves needs no badge.
+
+    Who wants one letter a day finds it there. Who wants none reads it on the page, and of what the organizer did
+    for them among their notices.
+    """
     account = registration.account
     if account is None:
         _write_to_guest(registration, what, sentence)
-    elif account.disabled_at is None:
+        return
+    way = way_of(NoticeKind.REGISTRATION_CHANGED, find_settings(account.id))
+    if way is Way.LETTER:
+        _post(registration, account, what, sentence)
+    elif way is Way.DIGEST or registration.is_guest:
+        _tell(registration, what, sentence)
+
+
+def _post(registration: Registration, account: Account, what: str, sentence: str) -> None:
+    if account.disabled_at is None:
         post(
             PLAIN_LETTER,
             to=account.email,

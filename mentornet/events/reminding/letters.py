@@ -16,17 +16,20 @@ from .rules import HOUR
 def remind(event: Event, account: Account, *, lead: str, key: str) -> None:
     """Remind somebody of an event once for each lead; the newest reminder takes the place of those before."""
     link = " The video link is on its page." if event.video_link else ""
-    when = f"{span_text(event, account.time_zone)}, {where_text(event)}"
+    away = how_far(event.starts_at)
+    begins = f"begins {away}:" if lead == HOUR else "is on"  # what is read later must still be true
     notice = notify(
         account,
         kind=NoticeKind.EVENT_SOON if lead == HOUR else NoticeKind.EVENT_REMINDER,
         key=key,
-        sentence=f"“{event.title}” begins {how_far(event.starts_at)}: {when}.{link}"[:500],
+        sentence=f"“{event.title}” {begins} {span_text(event, account.time_zone)}, {where_text(event)}.{link}"[
+            :500
+        ],
         url=f"/events/{event.id}",
         act="Open the event",
         due_at=event.starts_at,
         letter=PLAIN_LETTER,
-        subject=f"{how_far(event.starts_at).capitalize()}: {event.title}",
+        subject=f"{away.capitalize()}: {event.title}",
     )
     if notice is not None:
         settle(account.id, key_prefix=f"event:{event.id}:reminder:", but=key)

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from ...accounts.models import Account
 from ...foundation.database import db
 from ...notifications.queries import settings_of, told_keys
-from ...notifications.ways import REMINDERS, reminders_of
+from ...notifications.ways import REMINDERS, quiet_of, reminders_of
 from ..models import Event, EventFollow, EventState, Registration, RegistrationState
-from .rules import HOUR, NIGHT, UNTIL, is_due, reminder_key
+from .rules import HOUR, NIGHT, is_due, reminder_key
 
 AT_A_TIME = 400
 LATELY = timedelta(hours=2)
@@ -57,7 +57,14 @@ def _due_of(coming: list[_Coming], lead: str, now: datetime) -> list[Due]:
         Due(one.event_id, one.account_id, lead, reminder_key(one.event_id, lead, one.starts_at))
         for one in coming
         if lead in reminders_of(chosen.get(one.account_id))
-        and is_due(one.starts_at, lead=lead, zone=one.zone, since=one.since, now=now)
+        and is_due(
+            one.starts_at,
+            lead=lead,
+            zone=one.zone,
+            since=one.since,
+            now=now,
+            quiet=quiet_of(chosen.get(one.account_id)),
+        )
     ]
     told = told_keys(list({one.key for one in due}))
     return [one for one in due if (one.account_id, one.key) not in told]
@@ -68,7 +75,7 @@ def _coming(lead: str, now: datetime) -> Iterator[_Coming]:
     last = now + REMINDERS[lead] + (NIGHT if lead != HOUR else timedelta(0))
     ahead = [
         Event.state == EventState.PUBLISHED,
-        Event.starts_at > now + UNTIL[lead],
+        Event.starts_at > now,
         Event.starts_at <= last,
         Account.disabled_at.is_(None),
     ]

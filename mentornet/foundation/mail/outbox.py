@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -112,5 +112,15 @@ def take_back(key_part: str) -> int:
     """Throw away letters that have not left and whose key holds `key_part`; return how many there were."""
     waiting = sa.delete(Letter).where(
         Letter.state == LetterState.QUEUED, Letter.key.contains(key_part, autoescape=True)
+    )
+    return changed_rows(waiting)
+
+
+def take_back_from(account_id: int, categories: Collection[str]) -> int:
+    """Throw away letters of some categories to one account that have not left; return how many there were."""
+    waiting = sa.delete(Letter).where(
+        Letter.state == LetterState.QUEUED,
+        Letter.account_id == account_id,
+        Letter.category.in_([str(one) for one in categories]),
     )
     return changed_rows(waiting)
