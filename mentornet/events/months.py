@@ -13,6 +13,7 @@ from . import rules
 from .days import days_of, local
 
 SHOWN_A_DAY = 4
+SHOWN_YEARS = clock.YEARS[1:-1]
 SUNDAY = calendar.SUNDAY
 
 
@@ -55,7 +56,7 @@ class Month:
             first = datetime.strptime(text or "", "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
         except ValueError:
             first = today.replace(day=1)
-        if first.year not in clock.YEARS[1:-1]:
+        if first.year not in SHOWN_YEARS:
             first = today.replace(day=1)
         return cls(first, zone)
 
@@ -70,14 +71,17 @@ class Month:
         return f"{self.first:%Y-%m}"
 
     @property
-    def earlier(self) -> Month:
-        """The month before."""
-        return Month((self.first - timedelta(days=1)).replace(day=1), self.zone)
+    def earlier(self) -> Month | None:
+        """The month before, as far as months are shown."""
+        return self._other(self.first - timedelta(days=1))
 
     @property
-    def later(self) -> Month:
-        """The month after."""
-        return Month((self.first + timedelta(days=32)).replace(day=1), self.zone)
+    def later(self) -> Month | None:
+        """The month after, as far as months are shown."""
+        return self._other(self.first + timedelta(days=32))
+
+    def _other(self, day: date) -> Month | None:
+        return Month(day.replace(day=1), self.zone) if day.year in SHOWN_YEARS else None
 
     def weeks(self) -> list[list[date]]:
         """List the weeks of the month as days, from Sunday."""

@@ -16,6 +16,7 @@ LONGEST_LINE = 75
 PRODUCT = "-//MentorNet//Events//EN"
 REFRESH = "PT1H"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+SPACES = re.compile(r"[\x00-\x20\x7f]")  # an address has none, and a line of the calendar ends with one
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -104,7 +105,7 @@ def _event(item: Item) -> Iterator[str]:
         if value:
             yield f"{name}:{text(value)}"
     if item.url:
-        yield f"URL:{item.url}"
+        yield f"URL:{SPACES.sub('', item.url)}"
     if item.subjects:
         yield f"CATEGORIES:{','.join(text(subject) for subject in item.subjects)}"
     if not item.is_cancelled:

@@ -87,14 +87,14 @@ def events_between(found: sa.Select[Event], start: datetime, end: datetime) -> l
 
 def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
     ways: list[tuple[object, Callable[[], sa.ColumnElement[bool]]]] = [
-        (sought.text, lambda: sa.and_(*map(_says, folded(sought.text).split()[:MOST_WORDS]))),
+        (sought.text, lambda: sa.and_(sa.true(), *map(_says, sought.text.split()[:MOST_WORDS]))),
         (sought.kind, lambda: Event.kind_slug == sought.kind),
         (sought.sort, lambda: Event.sort == EventSort(sought.sort)),
         (sought.topic, lambda: _names(Event.topics, sought.topic)),
         (sought.specialization, lambda: _names(Event.specializations, sought.specialization)),
         (sought.where == "online", lambda: Event.is_online.is_(True)),
         (sought.where == "place", lambda: Event.place != ""),
-        (sought.place, lambda: sa.func.lower(Event.place).contains(sought.place.lower(), autoescape=True)),
+        (sought.place, lambda: _holds(Event.place, sought.place)),
         (sought.hours is not None, lambda: _is_near(sought.zone, sought.hours or 0)),
         (sought.has_credit, lambda: Event.contact_minutes > 0),
         (sought.has_seats, _has_seats),
@@ -112,11 +112,20 @@ def _is_between(start: datetime, end: datetime) -> sa.ColumnElement[bool]:
 
 
 def _says(word: str) -> sa.ColumnElement[bool]:
+    """Look for a word as it was typed, or as it is searched: some signs are words of their own once folded."""
     spoken = sa.select(EventSpeaker.id).where(
-        EventSpeaker.event_id == Event.id,
-        sa.func.lower(EventSpeaker.name).contains(word, autoescape=True),
+        EventSpeaker.event_id == Event.id, _holds(EventSpeaker.name, word)
     )
-    return sa.or_(Event.search_text.contains(word, autoescape=True), spoken.exists())
+    told = [Event.search_text.contains(part, autoescape=True) for part in folded(word).split()]
+    return sa.or_(sa.and_(*told), spoken.exists()) if told else spoken.exists()
+
+
+def _holds(column: Any, text: str) -> sa.ColumnElement[bool]:
+    """Look for a text with its accents, in any case; SQLite knows the cases of plain letters alone."""
+    return sa.or_(
+        column.contains(text, autoescape=True),
+        sa.func.lower(column).contains(text.lower(), autoescape=True),
+    )
 
 
 def _names(column: Any, slug: str) -> sa.ColumnElement[bool]:

@@ -16,6 +16,8 @@ MOST_BYTES = 12 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 WIDEST, HIGHEST = 1200, 900
 SMALLEST = 80
+NARROWEST = 8
+TOO_MANY = "This picture has more than 40 million points. Send a smaller one."
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MEDIA_TYPE = "image/jpeg"
 QUALITIES = (82, 70, 55, 40)
@@ -57,6 +59,8 @@ def _opened(content: bytes) -> Image.Image:
             return _on_paper(image)
     except Refusal:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refusal(TOO_MANY) from None
     except Exception as error:  # whatever a broken file makes the library say, it is no picture
         raise Refusal("This file is no picture that can be read. Send a JPEG, PNG, WebP or GIF.") from error
 
@@ -64,9 +68,11 @@ def _opened(content: bytes) -> Image.Image:
 def _ensure_size(sent: Image.Image) -> None:
     """Refuse by what the file says of itself, before a point of it is read."""
     if sent.width * sent.height > MOST_PIXELS:
-        raise Refusal("This picture has more than 40 million points. Send a smaller one.")
+        raise Refusal(TOO_MANY)
     if min(sent.size) < SMALLEST:
         raise Refusal(f"This picture is smaller than {SMALLEST} points. Send a larger one.")
+    if max(sent.size) > NARROWEST * min(sent.size):
+        raise Refusal(f"This picture is over {NARROWEST} times as long as it is wide. Cut it to its middle.")
 
 
 def _on_paper(image: Image.Image) -> Image.Image:

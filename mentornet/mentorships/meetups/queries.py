@@ -12,6 +12,7 @@ from ...events.models import Event
 from ...foundation import clock
 from ...foundation.database import db
 from ...foundation.errors import NotFoundError
+from ...safety.queries import is_blocked
 from ..models import MeetUp, MeetUpState, Mentorship
 
 
@@ -34,7 +35,9 @@ def occasions_of(mentorship: Mentorship) -> list[Occasion]:
 
 
 def shared_events(mentorship: Mentorship) -> Sequence[Event]:
-    """List the events ahead to which both go."""
+    """List the events ahead to which both go; a pair of whom one blocked the other meets nowhere."""
+    if is_blocked(mentorship.mentee_id, mentorship.mentor_id):
+        return ()
     return events_both_go_to(mentorship.mentee_id, mentorship.mentor_id, now=clock.now())
 
 

@@ -19,6 +19,12 @@ def ensure_time(event: Event, starts_at: datetime, *, now: datetime) -> None:
         raise Refusal(f"Choose a time during the event: from {begins} until {ends}.")
 
 
+def ensure_ahead(meet_up: MeetUp, *, now: datetime) -> None:
+    """Refuse a yes to a time that is past."""
+    if meet_up.starts_at <= now:
+        raise Refusal("This time is past. Propose another if you both still go there.")
+
+
 def ensure_answers(meet_up: MeetUp, account_id: int) -> None:
     """Raise NotFoundError for who proposed it themselves, Refusal where it was answered."""
     if meet_up.proposed_by_id == account_id:

@@ -11,11 +11,12 @@ from ...audit.services import record
 from ...events.models import Event
 from ...foundation import clock
 from ...foundation.database import add_unless_there, changed_rows, db
-from ...foundation.errors import Refusal
+from ...foundation.errors import NotFoundError, Refusal
 from ...notifications.services import settle
+from ...safety.queries import is_blocked
 from ..models import MeetUp, MeetUpState, Mentorship
 from ..rules import ensure_live
-from . import letters, rules
+from . import letters, queries, rules
 
 
 def propose_meet_up(
@@ -48,8 +49,18 @@ def propose_meet_up(
 
 
 def answer_meet_up(meet_up: MeetUp, *, by: Account, agrees: bool) -> None:
-    """Say yes or no to a time; whoever proposed it is told."""
+    """Say yes or no to a time; whoever proposed it is told.
+
+    A yes is for a pair that is still one, for a time still to come, at an event to which both still go; else it is
+    refused. A pair of whom one blocked the other hears nothing of each other: NotFoundError.
+    """
     rules.ensure_answers(meet_up, by.id)
+    if is_blocked(meet_up.mentorship.mentee_id, meet_up.mentorship.mentor_id):
+        raise NotFoundError
+    if agrees:
+        ensure_live(meet_up.mentorship)
+        rules.ensure_ahead(meet_up, now=clock.now())
+        queries.get_shared_event(meet_up.mentorship, meet_up.event_id)
     to = MeetUpState.AGREED if agrees else MeetUpState.DECLINED
     still = sa.update(MeetUp).where(MeetUp.id == meet_up.id, MeetUp.state == MeetUpState.PROPOSED)
     if not changed_rows(still.values(state=to, answered_at=clock.now())):

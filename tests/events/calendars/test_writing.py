@@ -149,3 +149,15 @@ def test_what_we_write_is_read_by_our_own_import():
     )
     assert reading.entries[0].occurrences[0].starts_at == START
     assert reading.entries[1].is_all_day
+
+
+def test_no_address_opens_a_line_of_its_own_and_letters_of_any_script_stay_whole():
+    words = "👩‍👩‍👧 مؤتمر الصحة; قاعة، ١٢ " * 30 + "\nEND:VEVENT\nBEGIN:VALARM"
+    hostile = item(title=words, place=words, url="https://x.example/\r\nATTENDEE:mailto:a@x.example")
+    written = calendar("Events", [hostile])
+    for line in written.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()
+    (read,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    assert str(read["SUMMARY"]) == str(read["LOCATION"]) == words
+    assert "ATTENDEE" not in read

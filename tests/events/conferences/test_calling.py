@@ -127,3 +127,13 @@ def test_the_organizer_opens_a_call_and_asks_reviewers(app, cast, visit):
     assert "Keep me." in wrong.get_data(as_text=True)
     assert cora.post(f"{base}/call/reviewers", data={"name": cast.cora.email}).status_code == 302
     assert "You can offer a session of your own" in visit(cast.ben).get(base).get_data(as_text=True)
+
+
+def test_the_same_abstract_is_sent_once_however_often_the_button_is_pressed(cast, session):
+    event = a_call(cast)
+    first = an_abstract(event, cast.ben)
+    with pytest.raises(Refusal, match="sent this abstract already"):
+        an_abstract(event, cast.ben)
+    an_abstract(event, cast.ada)
+    services.withdraw_abstract(first, by=account_of(cast.ben))
+    an_abstract(event, cast.ben)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -194,3 +195,32 @@ def test_the_lists_take_as_many_statements_for_many_events_as_for_few(app, cast,
 
     assert [more - less for less, more in zip(few, many, strict=True)] <= [1] * len(few)
     assert max(many) <= 16
+
+
+@pytest.mark.parametrize(("month", "leads"), [("2001-01", ["2001-02"]), ("2099-12", ["2099-11"])])
+def test_the_first_and_the_last_month_lead_no_further(visit, month, leads):
+    assert re.findall(r"month=(\d{4}-\d\d)", read(visit(), f"/events/month?month={month}")) == leads
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ({"q": "José"}, True),
+        ({"q": "núñez cafe"}, True),
+        ({"q": "CAFÉ istanbul"}, True),
+        ({"q": "😀"}, True),
+        ({"place": "Århus"}, True),
+        ({"q": "\N{ACUTE ACCENT}"}, False),
+        ({"q": "\N{KATAKANA-HIRAGANA VOICED SOUND MARK} café"}, False),
+        ({"q": "%_\\"}, False),
+        ({"q": "\N{RIGHT-TO-LEFT OVERRIDE}"}, True),
+        ({"q": "😀" * 2_000}, False),
+    ],
+)
+def test_signs_of_any_script_find_what_has_them_and_break_nothing(app, visit, asked, is_found):
+    with in_context(app):
+        event = make_event("Café für Ärzte, İstanbul 😀", place="Århus")
+        event.speakers = [EventSpeaker(position=0, name="José Núñez")]
+    page = visit().get("/events", query_string=asked)
+    assert page.status_code == 200
+    assert ("Café für" in page.text) is is_found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -81,6 +83,13 @@ def test_a_picture_taken_upright_stands_upright(app, cast, event, visit):
         assert (picture.width, picture.height) == (400, 800)
 
 
+def a_bomb(width, height):
+    """A few hundred bytes that say of themselves that they are very many points."""
+    small = a_picture((200, 200), "PNG")
+    head = struct.pack(">II", width, height) + small[24:29]
+    return small[:16] + head + struct.pack(">I", zlib.crc32(b"IHDR" + head)) + small[33:]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -93,6 +102,9 @@ def test_a_picture_taken_upright_stands_upright(app, cast, event, visit):
         (a_picture()[:400], "This file is no picture"),
         (a_picture((20, 20)), "smaller than 80 points"),
         (a_picture((8000, 5100), "PNG"), "more than 40 million points"),
+        (a_bomb(20_000, 20_000), "more than 40 million points"),
+        (a_picture((900, 100), "PNG"), "over 8 times as long as it is wide"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 200 200\n", "This file is no picture"),
     ],
 )
 def test_what_is_no_picture_is_refused_and_its_words_are_kept(cast, event, visit, content, sentence):

@@ -7,14 +7,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from mentornet.events.models import Event
+from mentornet.events.models import Event, EventState
 from mentornet.events.registering import services as registering
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import NotFoundError, Refusal
 from mentornet.mentorships.meetups import queries, services
-from mentornet.mentorships.models import MeetUp, MeetUpState, Mentorship
+from mentornet.mentorships.models import MeetUp, MeetUpState, Mentorship, MentorshipState
 from mentornet.notifications.models import Notice
+from mentornet.safety.services import block
 from tests.events.registering.scenes import give_back
 from tests.mentorships.meetups.doors import ada_proposed, both_at_a_conference, typed
 from tests.support.applications import in_context
@@ -91,3 +92,48 @@ def test_nobody_meets_without_a_seat(app, cast, visit):
         values = both_at_a_conference(cast)
         registering.register(db.session.get_one(Event, values["event_id"]), by=account_of(cast.drew))
     assert visit(cast.drew).get(f"/mentorships/{values['mentorship_id']}").status_code == 404
+
+
+def blocked(mentorship, event, cast):
+    block(account_of(cast.ben), account_of(cast.ada))
+
+
+def called_off(mentorship, event, cast):
+    event.state = EventState.CANCELLED
+
+
+def ended(mentorship, event, cast):
+    mentorship.state = MentorshipState.ENDED
+
+
+def left(mentorship, event, cast):
+    give_back(event, cast.ada)
+
+
+@pytest.mark.parametrize("happened", [blocked, called_off, ended, left])
+def test_a_yes_is_for_a_pair_that_still_goes_there(app, cast, visit, happened):
+    with in_context(app):
+        values = ada_proposed(cast)
+        mentorship = db.session.get_one(Mentorship, values["mentorship_id"])
+        happened(mentorship, db.session.scalars(sa.select(Event)).one(), cast)
+    here = f"/mentorships/{values['mentorship_id']}/meet-ups/{values['meet_up_id']}"
+    assert visit(cast.ben).post(f"{here}/agree").status_code in {404, 409}
+    with app.app_context():
+        assert db.session.scalars(sa.select(MeetUp.state)).all() == [MeetUpState.PROPOSED]
+
+
+def test_a_yes_to_a_time_that_is_past_is_refused_and_a_no_is_not(session, cast):
+    meet_up = session.get_one(MeetUp, ada_proposed(cast)["meet_up_id"])
+    with clock.frozen_at(meet_up.starts_at + timedelta(minutes=1)):
+        with pytest.raises(Refusal, match="This time is past"):
+            services.answer_meet_up(meet_up, by=account_of(cast.ben), agrees=True)
+        services.answer_meet_up(meet_up, by=account_of(cast.ben), agrees=False)
+    assert meet_up.state is MeetUpState.DECLINED
+
+
+def test_who_blocked_the_other_is_asked_to_meet_nowhere(app, cast, visit):
+    with in_context(app):
+        values = both_at_a_conference(cast)
+        block(account_of(cast.ben), account_of(cast.ada))
+    form = f"/mentorships/{values['mentorship_id']}/meet/{values['event_id']}"
+    assert visit(cast.ada).post(form, data=typed()).status_code == 404

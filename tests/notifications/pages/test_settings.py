@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from itsdangerous import URLSafeSerializer
 
 from mentornet.accounts.models import Account
 from mentornet.foundation.database import db
 from mentornet.notifications import queries
 from mentornet.notifications.models import NoticeKind, Way
 from mentornet.notifications.services import PLAIN_LETTER, notify
-from mentornet.notifications.stopping import stop_address
+from mentornet.notifications.stopping import SALT, stop_address
 from mentornet.notifications.ways import BY_SLUG, way_of
 from tests.notifications.doors import TYPED
 from tests.support.applications import in_context
@@ -82,3 +83,22 @@ def test_an_address_that_we_did_not_sign_stops_nothing(app, cast, visit):
     path = stop_path(app, cast.ben)
     assert visit().post(f"{path[:-2]}xx").status_code == 404
     assert visit().get("/notices/stop/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "signed", [[999_999, "events"], [1, "gone"], ["x", "events"], [None, "events"], {}, "x"]
+)
+def test_what_we_signed_once_and_means_nothing_now_stops_nothing(app, visit, signed):
+    with app.app_context():
+        token = URLSafeSerializer(app.config["SECRET_KEY"], salt=SALT).dumps(signed)
+    assert visit().post(f"/notices/stop/{token}", token=False).status_code == 404
+
+
+def test_one_press_more_is_as_good_as_one_and_the_address_of_a_guest_is_another(app, cast, visit):
+    path, mail_program = stop_path(app, cast.ben), {"List-Unsubscribe": "One-Click"}
+    answers = [visit().post(path, data=mail_program, token=False).status_code for _ in range(2)]
+    assert answers == [200, 200]
+    assert (
+        visit().post(path.replace("/stop/", "/stop/guest/"), data=mail_program, token=False).status_code
+        == 404
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from ....accounts.models import Account
@@ -34,6 +34,12 @@ def ensure_may_send(count: int) -> None:
         raise Refusal(
             f"You have sent {MOST_ABSTRACTS} abstracts. Change one of them, or take one back first."
         )
+
+
+def ensure_new(sent: Iterable[Abstract], *, title: str, words: str) -> None:
+    """Refuse what stands among those sent already, word for word, as when a button is pressed twice."""
+    if any((one.title, one.words) == (title, words) for one in sent):
+        raise Refusal("You have sent this abstract already. It stands on the page of the call.")
 
 
 def ensure_waits(abstract: Abstract) -> None:

@@ -62,9 +62,10 @@ def release_reviewer(event: Event, account_id: int, *, by: Account) -> None:
 
 
 def send_abstract(event: Event, *, title: str, words: str, kind: SessionKind, by: Account) -> Abstract:
-    """Send an abstract. Raises Refusal after the deadline, and where `by` has sent many."""
+    """Send an abstract. Raises Refusal after the deadline, the same twice, and where `by` has sent many."""
     rules.ensure_open(queries.get_call(event), clock.now(), by.time_zone)
     waiting = [one for one in queries.abstracts_of(event, by) if one.state is not AbstractState.WITHDRAWN]
+    rules.ensure_new(waiting, title=title, words=words)
     rules.ensure_may_send(len(waiting))
     abstract = Abstract(event_id=event.id, author_id=by.id, title=title, words=words, kind=kind)
     db.session.add(abstract)
