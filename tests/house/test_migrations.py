@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
-from mentornet.events.models import Event
+from mentornet.events.models import Event, EventSpeaker
 from mentornet.foundation.database import db
 from tests.events.doors import make_event
 from tests.support.applications import make_app
@@ -60,6 +60,21 @@ def test_rows_of_an_earlier_release_come_along(scratch):
 
     assert (event.title, event.description) == ("Calm on the unit", "Voice and distance.")
     assert event.uid.endswith("@mentornet")
+
+
+def test_names_that_are_there_already_are_found_without_their_accents(scratch):
+    app = make_app("", scratch)
+    with app.app_context():
+        make_event("Ruhe für alle", place="Århus").speakers = [EventSpeaker(name="José Núñez")]
+        db.session.commit()
+        downgrade(revision="0027")
+        db.session.connection().exec_driver_sql("UPDATE events SET search_text = 'ruhe für alle'")
+        db.session.commit()
+        upgrade()
+        event = db.session.scalars(sa.select(Event)).one()
+        found = (event.search_text, event.folded_place, event.speakers[0].folded_name)
+
+    assert found == ("ruhe fur alle", "arhus", "jose nunez")
 
 
 def test_foreign_keys_are_watched_again_after_a_migration(scratch):

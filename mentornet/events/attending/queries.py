@@ -105,9 +105,8 @@ def people_at(desk: Desk, typed: str = "") -> sa.Select[Registration]:
 
     Where something is typed, they are those whose name holds it.
     """
-    folded_guest = sa.func.lower(Registration.guest_name)
     order: list[sa.ColumnElement[Any]] = [
-        sa.func.coalesce(sa.func.nullif(folded_guest, ""), Account.folded_name),
+        sa.func.coalesce(sa.func.nullif(Registration.folded_guest_name, ""), Account.folded_name),
         Registration.id.expression,
     ]
     if desk.session is not None:
@@ -121,7 +120,7 @@ def people_at(desk: Desk, typed: str = "") -> sa.Select[Registration]:
     )
     for word in folded(typed).split():
         is_guest = Registration.guest_key != ""  # a guest is found by the name that was typed alone
-        guest = sa.and_(is_guest, folded_guest.contains(word, autoescape=True))
+        guest = sa.and_(is_guest, Registration.folded_guest_name.contains(word, autoescape=True))
         member = sa.and_(sa.not_(is_guest), Account.folded_name.contains(word, autoescape=True))
         people = people.where(sa.or_(member, guest))
     return people

@@ -102,6 +102,7 @@ class Event(Base):
 
     is_online: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str] = mapped_column(sa.String(300), default="")
+    folded_place: Mapped[str] = mapped_column(sa.Text, default="")
     video_link: Mapped[str] = mapped_column(sa.String(500), default="")
     website: Mapped[str] = mapped_column(sa.String(500), default="")
     cost: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -149,6 +150,7 @@ def _remember_words(_mapper: object, _connection: object, event: Event) -> None:
     """Keep what the search looks at, folded: however an event comes here, it is found by its words."""
     told = (event.title, event.host, event.place, event.description)
     event.search_text = folded(" | ".join(text for text in told if text))
+    event.folded_place = folded(event.place or "")
 
 
 class EventSpeaker(Base):
@@ -161,7 +163,14 @@ class EventSpeaker(Base):
         sa.ForeignKey("accounts.id", ondelete="SET NULL"), index=True
     )
     name: Mapped[Name]
+    folded_name: Mapped[str] = mapped_column(sa.Text, default="")
     about: Mapped[Name] = mapped_column(default="")
+
+
+@sa.event.listens_for(EventSpeaker, "before_insert")
+@sa.event.listens_for(EventSpeaker, "before_update")
+def _remember_name(_mapper: object, _connection: object, speaker: EventSpeaker) -> None:
+    speaker.folded_name = folded(speaker.name)
 
 
 class EventInvitation(Base):

@@ -87,14 +87,14 @@ def events_between(found: sa.Select[Event], start: datetime, end: datetime) -> l
 
 def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
     ways: list[tuple[object, Callable[[], sa.ColumnElement[bool]]]] = [
-        (sought.text, lambda: sa.and_(sa.true(), *map(_says, sought.text.split()[:MOST_WORDS]))),
+        (sought.text, lambda: _says(sought.text)),
         (sought.kind, lambda: Event.kind_slug == sought.kind),
         (sought.sort, lambda: Event.sort == EventSort(sought.sort)),
         (sought.topic, lambda: _names(Event.topics, sought.topic)),
         (sought.specialization, lambda: _names(Event.specializations, sought.specialization)),
         (sought.where == "online", lambda: Event.is_online.is_(True)),
         (sought.where == "place", lambda: Event.place != ""),
-        (sought.place, lambda: _holds(Event.place, sought.place)),
+        (sought.place, lambda: _holds(Event.folded_place, sought.place)),
         (sought.hours is not None, lambda: _is_near(sought.zone, sought.hours or 0)),
         (sought.has_credit, lambda: Event.contact_minutes > 0),
         (sought.has_seats, _has_seats),
@@ -111,21 +111,22 @@ def _is_between(start: datetime, end: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Event.starts_at < end, Event.ends_at > start)
 
 
-def _says(word: str) -> sa.ColumnElement[bool]:
-    """Look for a word as it was typed, or as it is searched: some signs are words of their own once folded."""
+def _says(text: str) -> sa.ColumnElement[bool]:
+    """Look for each word in what is told of the event or in the name of somebody who speaks there."""
+    words = folded(text).split()[:MOST_WORDS]
+    return sa.and_(*map(_has, words)) if words else sa.false()
+
+
+def _has(word: str) -> sa.ColumnElement[bool]:
     spoken = sa.select(EventSpeaker.id).where(
-        EventSpeaker.event_id == Event.id, _holds(EventSpeaker.name, word)
+        EventSpeaker.event_id == Event.id, EventSpeaker.folded_name.contains(word, autoescape=True)
     )
-    told = [Event.search_text.contains(part, autoescape=True) for part in folded(word).split()]
-    return sa.or_(sa.and_(*told), spoken.exists()) if told else spoken.exists()
+    return sa.or_(Event.search_text.contains(word, autoescape=True), spoken.exists())
 
 
 def _holds(column: Any, text: str) -> sa.ColumnElement[bool]:
-    """Look for a text with its accents, in any case; SQLite knows the cases of plain letters alone."""
-    return sa.or_(
-        column.contains(text, autoescape=True),
-        sa.func.lower(column).contains(text.lower(), autoescape=True),
-    )
+    words = folded(text)
+    return column.contains(words, autoescape=True) if words else sa.false()
 
 
 def _names(column: Any, slug: str) -> sa.ColumnElement[bool]:

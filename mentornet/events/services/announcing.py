@@ -50,6 +50,7 @@ NOT_DUPLICATED = frozenset(
         "change_note",
         "news_at",
         "search_text",
+        "folded_place",
         "created_at",
         "changed_at",
         "duplicated_from_id",

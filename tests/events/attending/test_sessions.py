@@ -124,6 +124,12 @@ def test_those_who_starred_a_session_stand_first_at_its_desk(event, talk, bens, 
     assert queries.starring_ids(talk, people[1]) == {people[1][0].id}
 
 
+@pytest.mark.parametrize("typed", ["José", "jose", "NUNEZ josé"])
+def test_a_guest_is_found_at_the_desk_with_and_without_accents(event, cora, typed):
+    registering.add_guest(event, name="José Núñez", address="jose@guests.example", by=cora)
+    assert [one.name for one in db.session.scalars(queries.people_at(Desk(event), typed))] == ["José Núñez"]
+
+
 @pytest.mark.usefixtures("during")
 def test_the_code_in_a_sessions_room_is_its_own(event, talk, beside, bens, cast, cora):
     services.choose_room_code(event, RoomCode.ROTATING, by=cora)
