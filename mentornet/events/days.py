@@ -59,7 +59,7 @@ def span_text(event: Event, zone: str) -> str:
     """Write from when to when: `Thu, Nov 26, 18:00 to 20:00 PST`; for whole days their days alone."""
     first, last = days_of(event, zone)
     if event.is_all_day:
-        return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+        return days_text(first, last)
     begins, ends = local(event.starts_at, zone), local(event.ends_at, zone)
     if first != last and ends - begins > timedelta(hours=12):
         return f"{moment_text(event.starts_at, zone)}, to {moment_text(event.ends_at, zone)}"
@@ -68,6 +68,11 @@ def span_text(event: Event, zone: str) -> str:
     if begins.tzname() == ends.tzname():
         start = start.removesuffix(f" {name}")
     return f"{start} to {ends:%H:%M} {name}"
+
+
+def days_text(first: date, last: date) -> str:
+    """Write whole days: `Thu, Nov 26`, or `Thu, Nov 26 to Fri, Nov 27`."""
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _day(value: date) -> str:

@@ -16,8 +16,9 @@ from ...foundation.errors import Refusal
 from ...foundation.jobs import LostJobError, enqueue, find_live_job, request_cancel
 from ...foundation.templating import moment_text
 from ...programs.models import Program
+from ..days import days_text, local
 from ..models import EventImport
-from .entries import LONGEST_NAME, MOST_ENTRIES, ImportRefused, Reading, shortened
+from .entries import LONGEST_NAME, MOST_ENTRIES, Entry, ImportRefused, Reading, shortened
 from .queries import BRING
 from .reading import read_file
 from .rules import Fate
@@ -68,12 +69,20 @@ def _entry_as_shown(one: Told) -> dict[str, Any]:
     first = one.entry.occurrences[0]
     return {
         "title": one.entry.title,
-        "when": moment_text(first.starts_at, one.entry.time_zone),
+        "when": _when(one.entry),
         "more_times": len(one.entry.occurrences) - 1,
         "place": first.words.place,
         "where": one.entry.place,
         "fate": str(one.fate),
     }
+
+
+def _when(entry: Entry) -> str:
+    first = entry.occurrences[0]
+    if not entry.is_all_day:
+        return moment_text(first.starts_at, entry.time_zone)
+    last = first.ends_at - timedelta(seconds=1)
+    return days_text(local(first.starts_at, entry.time_zone).date(), local(last, entry.time_zone).date())
 
 
 def wish_of(kept: EventImport, *, by: Account) -> Wish:

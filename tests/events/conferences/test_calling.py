@@ -46,6 +46,20 @@ def test_one_person_sends_five_at_most(cast, session):
     an_abstract(event, cast.ben, "One more")
 
 
+def test_each_reviewer_reads_in_an_order_of_their_own_that_stays_and_tells_nothing(cast, session):
+    event = a_call(cast)
+    sent = [an_abstract(event, one, f"{n}") for one in (cast.ada, cast.ben) for n in range(5)]
+    orders = [
+        [one.id for one in queries.abstracts_to_review(event, account_of(person))]
+        for person in (cast.drew, cast.drew, cast.cora)
+    ]
+    assert sorted(orders[0]) == sorted(orders[2]) == [one.id for one in sent]
+    assert orders[0] == orders[1] != orders[2]
+    services.withdraw_abstract(sent[0], by=account_of(cast.ada))
+    left = [one.id for one in queries.abstracts_to_review(event, account_of(cast.drew))]
+    assert left == [number for number in orders[0] if number != sent[0].id]
+
+
 def test_reviewers_score_what_is_not_their_own_and_may_think_again(cast, session):
     event = a_call(cast)
     own, other = an_abstract(event, cast.drew, "Own"), an_abstract(event, cast.ben)

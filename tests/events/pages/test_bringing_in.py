@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -75,9 +75,21 @@ def test_a_file_is_brought_in_once_and_the_same_again_changes_nothing(app, cast,
     first, second = (cora.post(f"{where}/bring-in").status_code for _ in range(2))
     again = cora.get(bring().location).get_data(as_text=True)
     assert (first, second) == (302, 409)
-    assert "<strong>2</strong> stays as it is" in again
+    assert "<strong>2</strong> stay as they are" in again
     assert "Bring them in" not in again
     assert count(app) == 4
+
+
+def test_a_preview_tells_days_where_an_event_lasts_whole_days(cast, visit, bring):
+    days = [
+        event("DTEND;VALUE=DATE:20260311", start="DTSTART;VALUE=DATE:20260310"),
+        event("DTEND;VALUE=DATE:20260613", start="DTSTART;VALUE=DATE:20260610", uid="2"),
+    ]
+    with clock.frozen_at(datetime(2026, 2, 1, tzinfo=UTC)):
+        page = visit(cast.cora).get(bring(calendar(*days)).location).get_data(as_text=True)
+    assert "Tue, Mar 10 ·" in page
+    assert "Wed, Jun 10 to Fri, Jun 12 ·" in page
+    assert "00:00" not in page
 
 
 def test_a_calendar_without_an_event_says_so(cast, visit, bring):
