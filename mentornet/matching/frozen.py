@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from .engine import (
@@ -42,10 +43,10 @@ _QUICKLY = 3
 
 def freeze(pool: Pool, rules: Rules, settings: Settings, result: Result) -> bytes:
     """Return a solved round as compressed JSON."""
-    nameless = _nameless(pool)
+    identities = _Identities.of(pool)
     content = {
-        "mentees": [_told(one, Mentee(id="")) for one in nameless.mentees],
-        "mentors": [_told(one, Mentor(id="")) for one in nameless.mentors],
+        "mentees": [*_told(pool.mentees, Mentee(id=""), identities)],
+        "mentors": [*_told(pool.mentors, Mentor(id=""), identities)],
         "forbidden": [[one.mentee, one.mentor, one.rule] for one in rules.forbidden],
         "locked": [[one.mentee, one.mentor] for one in rules.locked],
         "relaxed": sorted(rules.relaxed),
@@ -54,7 +55,12 @@ def freeze(pool: Pool, rules: Rules, settings: Settings, result: Result) -> byte
         "certificate": asdict(result.certificate),
         "optimal": result.optimal,
     }
-    return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), _QUICKLY)
+    return _packed(content)
+
+
+def _packed(content: dict[str, Any]) -> bytes:
+    words = json.dumps(content, separators=(",", ":"), check_circular=False)
+    return zlib.compress(words.encode(), _QUICKLY)
 
 
 def thaw(frozen: bytes) -> tuple[Pool, Rules, Settings, Result]:
@@ -83,7 +89,7 @@ def without(frozen: bytes, person: str) -> bytes | None:
     number = sum(name.startswith("left-") for name in people) + 1
     token = f"left-{number}"
     changed = _renamed(kept, person, token)
-    return zlib.compress(json.dumps(changed, separators=(",", ":")).encode(), _QUICKLY)
+    return _packed(changed)
 
 
 def _renamed(kept: dict[str, Any], person: str, token: str) -> dict[str, Any]:
@@ -105,37 +111,53 @@ def _renamed(kept: dict[str, Any], person: str, token: str) -> dict[str, Any]:
     return kept
 
 
-def _nameless(pool: Pool) -> Pool:
-    """Put numbers in place of identities: only whether two are the same is ever asked."""
-    people: tuple[Mentee | Mentor, ...] = (*pool.mentees, *pool.mentors)
-    ids = {one.id for one in people}
-    numbers: dict[str, str] = {}
-    for one in people:
-        for identity in one.identities:
-            numbers.setdefault(identity, f"#{len(numbers)}")
+@dataclass(frozen=True, slots=True)
+class _Identities:
+    """Numbers in place of identities: only whether two are the same is ever asked."""
 
-    def managers(one: Mentee | Mentor) -> tuple[str, ...]:
-        return tuple(numbers.get(who, who) for who in one.managers if who in numbers or who in ids)
+    numbers: Mapping[str, str]
+    ids: Container[str]
 
-    def identities(one: Mentee | Mentor) -> tuple[str, ...]:
-        return tuple(numbers[who] for who in one.identities)
+    @classmethod
+    def of(cls, pool: Pool) -> _Identities:
+        """Number everything that makes two records of the pool one person."""
+        people: tuple[Mentee | Mentor, ...] = (*pool.mentees, *pool.mentors)
+        numbers: dict[str, str] = {}
+        for one in people:
+            for identity in one.identities:
+                if identity not in numbers:
+                    numbers[identity] = f"#{len(numbers)}"
+        return cls(numbers, {one.id for one in people})
 
-    return Pool(
-        tuple(replace(one, identities=identities(one), managers=managers(one)) for one in pool.mentees),
-        tuple(replace(one, identities=identities(one), managers=managers(one)) for one in pool.mentors),
-    )
+    def hide(self, told: dict[str, Any]) -> None:
+        """Put the numbers into what somebody tells; who supervises them and is not in the pool is left out."""
+        if "identities" in told:
+            told["identities"] = [self.numbers[who] for who in told["identities"]]
+        if "managers" in told:
+            known = [who for who in told["managers"] if who in self.numbers or who in self.ids]
+            told["managers"] = [self.numbers.get(who, who) for who in known]
 
 
-def _told(person: Mentee | Mentor, nobody: Mentee | Mentor) -> dict[str, Any]:
-    """Return what somebody tells beyond what everybody is taken to say."""
-    told = {
-        field.name: value
-        for field in fields(person)
-        if (value := getattr(person, field.name)) != getattr(nobody, field.name) or field.name == "id"
-    }
-    if "walked" in told:
-        told["walked"] = [asdict(step) for step in told["walked"]]
-    return told
+def _told(
+    people: Iterable[Mentee | Mentor], nobody: Mentee | Mentor, identities: _Identities
+) -> Iterator[dict[str, Any]]:
+    """Yield what each tells beyond what everybody is taken to say."""
+    names = [field.name for field in fields(nobody)]
+    values_of = attrgetter(*names)
+    usual = values_of(nobody)
+    for person in people:
+        told = {
+            name: value
+            for name, value, default in zip(names, values_of(person), usual, strict=True)
+            if value != default
+        }
+        identities.hide(told)
+        if "walked" in told:
+            told["walked"] = [
+                {"from_role": step.from_role, "to_role": step.to_role, "year": step.year}
+                for step in told["walked"]
+            ]
+        yield told
 
 
 def _words(values: Mapping[str, Any]) -> dict[str, Any]:

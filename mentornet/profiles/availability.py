@@ -47,7 +47,12 @@ class Block:
 
 BLOCKS = tuple(Block(day, hour) for day in range(len(DAYS)) for hour in range(0, 24, BLOCK_HOURS))
 _BITS = {block.name: 1 << block.bit for block in BLOCKS}
-_HOURS = tuple((1 << block.bit, 0b1111 << (block.bit * BLOCK_HOURS)) for block in BLOCKS)
+_HOURS_OF_A_DAY = tuple(
+    sum(0b1111 << (block * BLOCK_HOURS) for block in range(BLOCKS_A_DAY) if blocks >> block & 1)
+    for blocks in range(1 << BLOCKS_A_DAY)
+)
+"""The hours of each set of a day's blocks."""
+_A_DAY = (1 << BLOCKS_A_DAY) - 1
 
 
 def to_names(bits: int) -> list[str]:
@@ -73,9 +78,8 @@ def utc_hours(bits: int, zone: str, on: date) -> int:
     under the UTC hour in which it begins.
     """
     hours = 0
-    for bit, its_hours in _HOURS:
-        if bits & bit:
-            hours |= its_hours
+    for day in range(len(DAYS)):
+        hours |= _HOURS_OF_A_DAY[bits >> (day * BLOCKS_A_DAY) & _A_DAY] << (day * 24)
     return _turned(hours, -_offset(zone, on))
 
 

@@ -29,10 +29,9 @@ def read_managers(facts: Facts, *, today: date) -> dict[int, list[str]]:
 
     The engine asks both ways, so it is enough that one of the two named the other.
     """
-    by_name: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for row in facts.people:
-        if row.employer_key:
-            by_name[row.folded_name, row.employer_key].add(row.account_id)
+    if not facts.ties:
+        return {}
+    by_name = _by_name(facts)
     named: dict[int, list[str]] = {}
     for row in facts.people:
         own = named.setdefault(row.account_id, [])
@@ -44,6 +43,15 @@ def read_managers(facts: Facts, *, today: date) -> dict[int, list[str]]:
             if tie.name and row.employer_key:
                 own.extend(map(account_key, sorted(by_name[folded(tie.name), row.employer_key])))
     return named
+
+
+def _by_name(facts: Facts) -> Mapping[tuple[str, str], set[int]]:
+    """Map names and employers to whoever has both."""
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row in facts.people:
+        if row.employer_key:
+            found[row.folded_name, row.employer_key].add(row.account_id)
+    return found
 
 
 def read_barred(

@@ -75,7 +75,7 @@ def gather(matching_round: MatchingRound) -> Gathered:
     let_down = read_let_down(matching_round)
     pool = Pool(
         tuple(
-            replace(translator.mentee(row, mentors), priority=LET_DOWN if row.account_id in let_down else 0)
+            translator.mentee(row, mentors, priority=LET_DOWN if row.account_id in let_down else 0)
             for row in taking
             if row.side is Side.MENTEE
         ),

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from ...catalogue.ladder import Ladder
@@ -16,10 +17,10 @@ from ..engine import Mentee, Mentor, Walked
 from .circles import Places
 from .rows import Facts, Row
 
-APART = frozenset({SKILL_AREA, SETTING_AREA, POPULATION_AREA})
-GIVES = frozenset({Stance.HELD, Stance.OFFERED})
-WANTS = frozenset({Stance.WANTED})
-IS = frozenset({Stance.HELD})
+GIVES = (Stance.HELD, Stance.OFFERED)
+WANTS = (Stance.WANTED,)
+IS = (Stance.HELD,)
+_slug = itemgetter(0)
 
 
 def account_key(account_id: int) -> str:
@@ -40,42 +41,42 @@ class Translator:
     managers: Mapping[int, Sequence[str]]
     places: Places
     _paths: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    _sorted: dict[int | None, dict[str | None, list[tuple[str, Stance]]]] = field(default_factory=dict)
 
-    def mentee(self, row: Row, others: frozenset[int]) -> Mentee:
+    def mentee(self, row: Row, others: frozenset[int], *, priority: int = 0) -> Mentee:
         """Translate somebody who seeks a mentor; `others` are the mentors of the pool."""
-        goals = self.facts.goals.get(row.profile_id, ())
-        sought = [one for one in self.facts.credentials.get(row.profile_id, ()) if one.stance in WANTS]
+        profile = row.profile_id
+        sought = sorted(self.facts.credentials.get((profile, Stance.WANTED), ()), key=_slug)
         return Mentee(
             id=str(row.account_id),
             target_role=row.target_role,
             steps_wanted=self._path(row.current_role, row.target_role),
-            goals=tuple(one.slug for one in goals if one.stance in WANTS),
-            specializations=self._special(row, WANTS, None),
-            skills=self._special(row, WANTS, SKILL_AREA),
-            settings=self._place(row, SETTING_AREA),
-            populations=self._place(row, POPULATION_AREA),
-            credentials=tuple(one.slug for one in sought),
-            licence_state=next((one.state for one in sought if one.state), None),
+            goals=tuple(self.facts.goals.get((profile, Stance.WANTED), ())),
+            specializations=self._special(profile, WANTS, None),
+            skills=self._special(profile, WANTS, SKILL_AREA),
+            settings=self._place(profile, SETTING_AREA),
+            populations=self._place(profile, POPULATION_AREA),
+            credentials=tuple(slug for slug, _ in sought),
+            licence_state=next((state for _, state in sought if state), None),
+            priority=priority,
             **self._shared(row, others),
         )
 
     def mentor(self, row: Row, others: frozenset[int]) -> Mentor:
         """Translate somebody who offers seats; `others` are the mentees of the pool."""
-        goals = self.facts.goals.get(row.profile_id, ())
-        held = [one for one in self.facts.credentials.get(row.profile_id, ()) if one.stance in IS]
+        profile = row.profile_id
+        held = sorted(self.facts.credentials.get((profile, Stance.HELD), ()), key=_slug)
         return Mentor(
             id=str(row.account_id),
             seats=self.places.of(row),
             lower_seats=self.places.lower(row),
-            walked=walked_steps(self.facts.walked.get(row.profile_id, ()), row.current_role),
-            goals=tuple(one.slug for one in goals if one.stance in GIVES),
-            specializations=self._special(row, GIVES, None),
-            skills=self._special(row, GIVES, SKILL_AREA),
-            settings=self._special(row, GIVES, SETTING_AREA),
-            populations=self._special(row, GIVES, POPULATION_AREA),
-            credentials=tuple(one.slug for one in held),
-            licence_states=_distinct(one.state for one in held if one.state),
+            walked=walked_steps(self.facts.walked.get(profile, ()), row.current_role),
+            goals=self._helps_with(profile),
+            specializations=self._special(profile, GIVES, None),
+            skills=self._special(profile, GIVES, SKILL_AREA),
+            settings=self._special(profile, GIVES, SETTING_AREA),
+            populations=self._special(profile, GIVES, POPULATION_AREA),
+            credentials=tuple(slug for slug, _ in held),
+            licence_states=_distinct(state for _, state in held if state),
             **self._shared(row, others),
         )
 
@@ -98,23 +99,18 @@ class Translator:
             "managers": tuple(self.managers.get(row.account_id, ())),
         }
 
-    def _special(self, row: Row, stances: frozenset[Stance], area: str | None) -> tuple[str, ...]:
+    def _special(self, profile: int | None, stances: tuple[Stance, ...], area: str | None) -> tuple[str, ...]:
         """List what somebody wants or gives in one area; None stands for all that have no criterion of their own."""
-        if row.profile_id not in self._sorted:
-            self._sorted[row.profile_id] = self._by_area(row.profile_id)
-        told = self._sorted[row.profile_id].get(area, ())
-        return _distinct(slug for slug, stance in told if stance in stances)
+        told = self.facts.specializations
+        return _merged([told[profile, one, area] for one in stances if (profile, one, area) in told])
 
-    def _by_area(self, profile_id: int | None) -> dict[str | None, list[tuple[str, Stance]]]:
-        """Sort a profile's specializations by the criterion that asks for them."""
-        told: dict[str | None, list[tuple[str, Stance]]] = {}
-        for _, slug, stance, area in self.facts.specializations.get(profile_id, ()):
-            told.setdefault(area if area in APART else None, []).append((slug, stance))
-        return told
-
-    def _place(self, row: Row, area: str) -> tuple[str, ...]:
+    def _place(self, profile: int | None, area: str) -> tuple[str, ...]:
         """List the settings or populations a mentee wants; where none is named, those they work in."""
-        return self._special(row, WANTS, area) or self._special(row, IS, area)
+        return self._special(profile, WANTS, area) or self._special(profile, IS, area)
+
+    def _helps_with(self, profile: int | None) -> tuple[str, ...]:
+        told = self.facts.goals
+        return _merged([told[profile, one] for one in GIVES if (profile, one) in told])
 
     def _path(self, here: str | None, there: str | None) -> tuple[tuple[str, str], ...]:
         if not here or not there or here == there:
@@ -126,9 +122,9 @@ class Translator:
         return self._paths[here, there]
 
 
-def walked_steps(roles: Iterable[Row], current: str | None) -> tuple[Walked, ...]:
+def walked_steps(roles: Iterable[tuple[str, int | None]], current: str | None) -> tuple[Walked, ...]:
     """Return the steps between roles had one after the other, up to the role of today."""
-    had = [(one.role, one.began_in) for one in roles]
+    had = [*roles]
     if current and (not had or had[-1][0] != current):
         had.append((current, None))
     return tuple(
@@ -136,6 +132,13 @@ def walked_steps(roles: Iterable[Row], current: str | None) -> tuple[Walked, ...
         for (before, _), (after, year) in itertools.pairwise(had)
         if before != after
     )
+
+
+def _merged(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the words of all lists once, in one order on every database."""
+    if not lists:
+        return ()
+    return tuple(sorted(lists[0] if len(lists) == 1 else {word for words in lists for word in words}))
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,21 @@ from ...profiles.models import (
     ProfileGoal,
     ProfileSpecialization,
     RoleWalked,
+    Stance,
     Tie,
 )
+from ...profiles.rules import POPULATION_AREA, SETTING_AREA, SKILL_AREA
 from ...programs.models import Enrolment, EnrolmentState
 from ..models import MatchingRound
 
 Row = sa.Row[*tuple[Any, ...]]
 Columns = sa.Select[*tuple[Any, ...]]
-ByProfile = Mapping[int | None, Sequence[Row]]
+ProfileId = int | None
+AT_A_TIME = 5_000
+Told = Mapping[tuple[ProfileId, str], Sequence[str]]
+"""Words by profile and stance."""
+APART = frozenset({SKILL_AREA, SETTING_AREA, POPULATION_AREA})
+"""Areas of specialization with a criterion of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +43,94 @@ class Facts:
 
     people: Sequence[Row]
     """One row an enrolment, by account id: the same person may be there on both sides."""
-    specializations: ByProfile
-    goals: ByProfile
-    credentials: ByProfile
-    walked: ByProfile
-    ties: ByProfile
+    specializations: Mapping[tuple[ProfileId, str, str | None], Sequence[str]]
+    """By profile, stance and area, None standing for all that have no criterion of their own; in no order."""
+    goals: Told
+    """Dearest first."""
+    credentials: Mapping[tuple[ProfileId, str], Sequence[tuple[str, str | None]]]
+    """Each with the state it belongs to; in no order."""
+    walked: Mapping[ProfileId, Sequence[tuple[str, int | None]]]
+    """Roles had and the years they began in, one after the other."""
+    ties: Mapping[ProfileId, Sequence[Row]]
 
 
 def read_facts(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Facts:
-    """Read what everybody who takes part in the round says; with `only`, of those accounts no more."""
+    """Read what everybody who takes part in the round says; with `only`, of those accounts no more.
+
+    Rows come from the connection itself and stances as plain words: there are a dozen rows a person.
+    """
+    db.session.flush()
     people = _people(matching_round)
     mine = sa.select(Profile.id).where(Profile.account_id.in_(enrolled_ids(matching_round)))
     if only:
         people, mine = people.where(Account.id.in_(only)), mine.where(Profile.account_id.in_(only))
     return Facts(
-        people=db.session.execute(people).all(),
-        specializations=_by_profile(
-            sa.select(
-                ProfileSpecialization.profile_id,
-                ProfileSpecialization.specialization_slug.label("slug"),
-                ProfileSpecialization.stance,
-                Specialization.area_slug.label("area"),
-            )
-            .join(Specialization)
-            .where(ProfileSpecialization.profile_id.in_(mine))
-            .order_by(ProfileSpecialization.specialization_slug)
-        ),
-        goals=_by_profile(
-            sa.select(ProfileGoal.profile_id, ProfileGoal.goal_slug.label("slug"), ProfileGoal.stance)
-            .where(ProfileGoal.profile_id.in_(mine))
-            .order_by(ProfileGoal.rank, ProfileGoal.goal_slug)
-        ),
-        credentials=_by_profile(
-            sa.select(
-                ProfileCredential.profile_id,
-                ProfileCredential.credential_slug.label("slug"),
-                ProfileCredential.stance,
-                ProfileCredential.state_slug.label("state"),
-            )
-            .where(ProfileCredential.profile_id.in_(mine))
-            .order_by(ProfileCredential.credential_slug)
-        ),
-        walked=_by_profile(
-            sa.select(RoleWalked.profile_id, RoleWalked.role_slug.label("role"), RoleWalked.began_in)
-            .where(RoleWalked.profile_id.in_(mine))
-            .order_by(RoleWalked.began_in, RoleWalked.id)
-        ),
-        ties=_by_profile(
-            sa.select(Tie.profile_id, Tie.kind, Tie.name, Tie.canonical_email, Tie.ended_on).where(
-                Tie.profile_id.in_(mine)
-            )
-        ),
+        people=[*_rows(people)],
+        specializations=_specializations(mine),
+        goals=_goals(mine),
+        credentials=_credentials(mine),
+        walked=_walked(mine),
+        ties=_ties(mine),
     )
+
+
+def _rows(statement: Columns) -> Iterator[Row]:
+    """Run a statement on the connection itself; a few thousand rows are held at a time."""
+    for some in db.session.connection().execute(statement).partitions(AT_A_TIME):
+        yield from some
+
+
+def _specializations(mine: sa.Select[int]) -> Mapping[tuple[ProfileId, str, str | None], Sequence[str]]:
+    apart = sa.select(Specialization.slug, Specialization.area_slug).where(
+        Specialization.area_slug.in_(sorted(APART))
+    )
+    areas = {row.slug: row.area_slug for row in _rows(apart)}
+    one = ProfileSpecialization
+    said = sa.select(one.profile_id, one.specialization_slug, _word(one.stance))
+    found: dict[tuple[ProfileId, str, str | None], list[str]] = defaultdict(list)
+    for profile, slug, stance in _rows(said.where(one.profile_id.in_(mine))):
+        found[profile, stance, areas.get(slug)].append(slug)
+    return found
+
+
+def _goals(mine: sa.Select[int]) -> Told:
+    one = ProfileGoal
+    said = sa.select(one.profile_id, one.goal_slug, _word(one.stance)).where(one.profile_id.in_(mine))
+    found: dict[tuple[ProfileId, str], list[str]] = defaultdict(list)
+    for profile, slug, stance in _rows(said.order_by(one.rank, one.goal_slug)):
+        found[profile, stance].append(slug)
+    return found
+
+
+def _credentials(mine: sa.Select[int]) -> Mapping[tuple[ProfileId, str], Sequence[tuple[str, str | None]]]:
+    one = ProfileCredential
+    said = sa.select(one.profile_id, one.credential_slug, _word(one.stance), one.state_slug)
+    found: dict[tuple[ProfileId, str], list[tuple[str, str | None]]] = defaultdict(list)
+    for profile, slug, stance, state in _rows(said.where(one.profile_id.in_(mine))):
+        found[profile, stance].append((slug, state))
+    return found
+
+
+def _walked(mine: sa.Select[int]) -> Mapping[ProfileId, Sequence[tuple[str, int | None]]]:
+    one = RoleWalked
+    said = sa.select(one.profile_id, one.role_slug, one.began_in).where(one.profile_id.in_(mine))
+    found: dict[ProfileId, list[tuple[str, int | None]]] = defaultdict(list)
+    for profile, role, began_in in _rows(said.order_by(one.began_in, one.id)):
+        found[profile].append((role, began_in))
+    return found
+
+
+def _ties(mine: sa.Select[int]) -> Mapping[ProfileId, Sequence[Row]]:
+    said = sa.select(Tie.profile_id, Tie.kind, Tie.name, Tie.canonical_email, Tie.ended_on)
+    found: dict[ProfileId, list[Row]] = defaultdict(list)
+    for row in _rows(said.where(Tie.profile_id.in_(mine))):
+        found[row.profile_id].append(row)
+    return found
+
+
+def _word(stance: sa.orm.InstrumentedAttribute[Stance]) -> sa.ColumnElement[str]:
+    """Return a stance as the word it is kept as: making an enum's member of each took longer than reading it."""
+    return sa.type_coerce(stance, sa.String)
 
 
 def enrolled_ids(matching_round: MatchingRound) -> sa.Select[int]:
@@ -140,10 +183,3 @@ def _people(matching_round: MatchingRound) -> Columns:
         .where(*_takes_part(matching_round), Account.disabled_at.is_(None))
         .order_by(Account.id)
     )
-
-
-def _by_profile(statement: Columns) -> ByProfile:
-    found: dict[int | None, list[Row]] = defaultdict(list)
-    for row in db.session.execute(statement):
-        found[row[0]].append(row)
-    return found
