@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from .database import Base, db
 
 Row = tuple[Any, ...]
+AT_A_TIME = 1_000
 
 
 @contextmanager
@@ -30,12 +32,16 @@ def unswept() -> Iterator[None]:
 
 
 def insert_rows(
-    model: type[Base], columns: Sequence[str], rows: list[Row], *, connection: sa.Connection | None = None
+    model: type[Base],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    connection: sa.Connection | None = None,
 ) -> None:
     """Insert rows in the open transaction, each value written as its column's type says.
 
     SQLAlchemy's own insert of many rows does the same and takes twice as long. Nothing is filled in: a column that
-    is not named has what the database itself gives it.
+    is not named has what the database itself gives it. Rows are taken as they are made, a thousand at a time.
 
     Args:
         model: Whose rows they are.
@@ -43,36 +49,32 @@ def insert_rows(
         rows: The values; an enum's are words, which drivers take as they are.
         connection: Where to write; the session's own where none is given.
     """
-    if not rows:
-        return
     to = connection or db.session.connection()
     table = db.metadata.tables[model.__tablename__]
-    written = _written(rows, [_writer(table.c[name].type, to.dialect) for name in columns])
-    if to.dialect.name == "postgresql":
-        _copy(to, model, columns, written)
-        return
+    writers = [_writer(table.c[name].type, to.dialect) for name in columns]
+    supply = iter(rows)
+    while some := [_written(row, writers) for row in islice(supply, AT_A_TIME)]:
+        (_copy if to.dialect.name == "postgresql" else _insert)(to, table, columns, some)
+
+
+def _written(row: Row, writers: Sequence[Callable[[Any], Any] | None]) -> Row:
+    return tuple(write(value) if write else value for write, value in zip(writers, row, strict=True))
+
+
+def _insert(connection: sa.Connection, table: sa.Table, columns: Sequence[str], rows: list[Row]) -> None:
     marks = ", ".join(["?"] * len(columns))
-    to.exec_driver_sql(
-        f"INSERT INTO {model.__tablename__} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
-        written,
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
+        rows,
     )
 
 
-def _written(rows: list[Row], writers: list[Callable[[Any], Any] | None]) -> list[Row]:
-    if not any(writers):
-        return rows
-    return [
-        tuple(write(value) if write else value for write, value in zip(writers, row, strict=True))
-        for row in rows
-    ]
-
-
-def _copy(connection: sa.Connection, model: type[Base], columns: Sequence[str], rows: list[Row]) -> None:
+def _copy(connection: sa.Connection, table: sa.Table, columns: Sequence[str], rows: list[Row]) -> None:
     """Send rows by PostgreSQL's COPY: many times faster than inserts."""
     driver: Any = connection.connection.driver_connection
     with (
         driver.cursor() as cursor,
-        cursor.copy(f"COPY {model.__tablename__} ({', '.join(columns)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
+from sys import intern
 from typing import Any
 
 from ...catalogue.ladder import Ladder
@@ -91,7 +92,7 @@ class Translator:
             if row.available_blocks
             else None,
             "rotates": row.shift_pattern is ShiftPattern.ROTATING,
-            "languages": tuple(row.languages or ()),
+            "languages": tuple(map(intern, row.languages or ())),
             "employer": row.employer_key or None,
             "allows_same_employer": self.allows_same_employer and bool(row.accepts_same_employer),
             "wishes": tuple(str(one) for one in self.wishes.get(row.account_id, ()) if one in others),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,7 +58,8 @@ class Facts:
 def read_facts(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Facts:
     """Read what everybody who takes part in the round says; with `only`, of those accounts no more.
 
-    Rows come from the connection itself and stances as plain words: there are a dozen rows a person.
+    Rows come from the connection itself and stances as plain words: there are a dozen rows a person. Of each word
+    of the catalogue one is held, however many people say it.
     """
     db.session.flush()
     people = _people(matching_round)
@@ -89,7 +91,7 @@ def _specializations(mine: sa.Select[int]) -> Mapping[tuple[ProfileId, str, str 
     said = sa.select(one.profile_id, one.specialization_slug, _word(one.stance))
     found: dict[tuple[ProfileId, str, str | None], list[str]] = defaultdict(list)
     for profile, slug, stance in _rows(said.where(one.profile_id.in_(mine))):
-        found[profile, stance, areas.get(slug)].append(slug)
+        found[profile, stance, areas.get(slug)].append(intern(slug))
     return found
 
 
@@ -98,7 +100,7 @@ def _goals(mine: sa.Select[int]) -> Told:
     said = sa.select(one.profile_id, one.goal_slug, _word(one.stance)).where(one.profile_id.in_(mine))
     found: dict[tuple[ProfileId, str], list[str]] = defaultdict(list)
     for profile, slug, stance in _rows(said.order_by(one.rank, one.goal_slug)):
-        found[profile, stance].append(slug)
+        found[profile, stance].append(intern(slug))
     return found
 
 
@@ -107,7 +109,7 @@ def _credentials(mine: sa.Select[int]) -> Mapping[tuple[ProfileId, str], Sequenc
     said = sa.select(one.profile_id, one.credential_slug, _word(one.stance), one.state_slug)
     found: dict[tuple[ProfileId, str], list[tuple[str, str | None]]] = defaultdict(list)
     for profile, slug, stance, state in _rows(said.where(one.profile_id.in_(mine))):
-        found[profile, stance].append((slug, state))
+        found[profile, stance].append((intern(slug), state))
     return found
 
 
@@ -116,7 +118,7 @@ def _walked(mine: sa.Select[int]) -> Mapping[ProfileId, Sequence[tuple[str, int 
     said = sa.select(one.profile_id, one.role_slug, one.began_in).where(one.profile_id.in_(mine))
     found: dict[ProfileId, list[tuple[str, int | None]]] = defaultdict(list)
     for profile, role, began_in in _rows(said.order_by(one.began_in, one.id)):
-        found[profile].append((role, began_in))
+        found[profile].append((intern(role), began_in))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from operator import attrgetter
 from typing import Any
@@ -119,11 +119,10 @@ def keep_solution(matching_round: MatchingRound, gathered: Gathered, result: Res
     if not _take(matching_round):
         return False
     with unswept():
-        drafts = _drafts(matching_round.id, wave, result.pairs)
         left = _still_left(matching_round, gathered) if wave else []
         left += [(matching_round.id, int(one.mentee), asdict(one)) for one in result.unplaced]
         discard_drafts(matching_round)
-        insert_rows(Proposal, DRAFT_COLUMNS, drafts)
+        insert_rows(Proposal, DRAFT_COLUMNS, _drafts(matching_round.id, wave, result.pairs))
         insert_rows(Unplaced, LEFT_COLUMNS, left)
     _keep_figures(matching_round, gathered, result)
     keep_snapshot(matching_round, gathered, result, wave=wave)
@@ -146,17 +145,15 @@ def _take(matching_round: MatchingRound) -> bool:
     return taken == 1 and (was is RoundState.SOLVING or count_drafts(matching_round) == 0)
 
 
-def _drafts(round_id: int, wave: int, pairs: Iterable[Pair]) -> list[Row]:
-    """Return the proposals' rows in the order of `DRAFT_COLUMNS`."""
+def _drafts(round_id: int, wave: int, pairs: Iterable[Pair]) -> Iterator[Row]:
+    """Yield the proposals' rows in the order of `DRAFT_COLUMNS`."""
     now = clock.now()
-    return [
-        (
+    for pair in pairs:
+        yield (
             *(round_id, int(pair.mentee), int(pair.mentor), ProposalState.DRAFT, pair.is_locked, False, wave),
             *explained(pair.explanation).values(),
             now,
         )
-        for pair in pairs
-    ]
 
 
 def explained(explanation: Explanation) -> dict[str, Any]:
