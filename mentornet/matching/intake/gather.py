@@ -19,7 +19,7 @@ from .circles import read_places
 from .left_out import LeftOut, read_standing, why_left_out
 from .let_down import LET_DOWN, read_let_down
 from .people import Translator
-from .rows import read_facts
+from .rows import read_facts, read_people
 
 A_PERCENT = 10_000
 
@@ -44,25 +44,26 @@ class Gathered:
         return sum(mentor.seats for mentor in self.pool.mentors)
 
 
-def gather(matching_round: MatchingRound) -> Gathered:
-    """Read everybody who takes part in the round now, with every rule about them.
+def gather(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Gathered:
+    """Read everybody who takes part in the round now, with every rule about them; with `only`, of those accounts no more.
 
     Around a dozen statements, whatever the number of people. Mentees who have a mentor or a proposal of the
     program, people who paused, and mentors without a free seat are left out, and it is said why. Mentees whom the
     last round let down come a little before others.
     """
     today = clock.today(matching_round.program.time_zone)
-    facts, standing = read_facts(matching_round), read_standing(matching_round)
+    people, standing = read_people(matching_round, only=only), read_standing(matching_round)
     places = read_places(matching_round)
     wishes = wishes_within(matching_round.program_id)
     out = {
         (row.side, row.account_id): why
-        for row in facts.people
+        for row in people
         if (why := why_left_out(row, standing, places, today=today))
     }
-    taking = [row for row in facts.people if (row.side, row.account_id) not in out]
+    taking = [row for row in people if (row.side, row.account_id) not in out]
     mentees = frozenset(row.account_id for row in taking if row.side is Side.MENTEE)
     mentors = frozenset(row.account_id for row in taking if row.side is Side.MENTOR)
+    facts = read_facts(matching_round, people, about=mentees | mentors)
     translator = Translator(
         facts,
         current_ladder(),
@@ -82,7 +83,7 @@ def gather(matching_round: MatchingRound) -> Gathered:
         tuple(translator.mentor(row, mentees) for row in taking if row.side is Side.MENTOR),
     )
     rules = Rules(forbidden=read_barred(matching_round, mentees, mentors, wishes=wishes))
-    names = {str(row.account_id): row.name for row in facts.people}
+    names = {str(row.account_id): row.name for row in people}
     return _with_locks(matching_round, Gathered(pool, rules, settings_of(matching_round), names, out, {}))
 
 
@@ -131,17 +132,3 @@ def _fault(auditor: Auditor, mentee: Mentee, mentor: Mentor | None, taken: Count
 def _fault_sentence(names: Mapping[str, str], lock: Lock, fault: str) -> str:
     mentee, mentor = (names.get(one, "somebody who left") for one in (lock.mentee, lock.mentor))
     return f"{mentee} and {mentor} are locked as a pair, but {fault}. Unlock them first."
-
-
-def narrowed(gathered: Gathered, people: Collection[str]) -> Gathered:
-    """Return the same round with only `people` in its pool, so that a few pairs are weighed quickly.
-
-    Each person's values stay as they were gathered: what a pair scores does not depend on who else is there.
-    """
-    return replace(
-        gathered,
-        pool=Pool(
-            tuple(mentee for mentee in gathered.pool.mentees if mentee.id in people),
-            tuple(mentor for mentor in gathered.pool.mentors if mentor.id in people),
-        ),
-    )

@@ -15,7 +15,7 @@ from ..models import MatchingRound, RoundState
 from .barred import read_barred, read_managers
 from .circles import ONE_TO_ONE
 from .people import Translator
-from .rows import read_facts
+from .rows import read_facts, read_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def gather_pair(program: Program, *, mentee: Account, mentor: Account) -> Gather
         program_id=program.id, state=RoundState.GATHERING, seed=0, weights=program.weights
     )
     pair = {mentee.id, mentor.id}
-    facts = read_facts(never_opened, only=pair)
+    facts = read_facts(never_opened, read_people(never_opened, only=pair), about=pair)
     wishes = {one.id: [wish.for_id for wish in wishes_of(one, program=program)] for one in (mentee, mentor)}
     translator = Translator(
         facts,

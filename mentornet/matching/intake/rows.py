@@ -32,6 +32,8 @@ Row = sa.Row[*tuple[Any, ...]]
 Columns = sa.Select[*tuple[Any, ...]]
 ProfileId = int | None
 AT_A_TIME = 5_000
+FEW = 1_000
+"""Of so many people the facts are asked for by their ids; of more, those of everybody who takes part."""
 Told = Mapping[tuple[ProfileId, str], Sequence[str]]
 """Words by profile and stance."""
 APART = frozenset({SKILL_AREA, SETTING_AREA, POPULATION_AREA})
@@ -55,19 +57,24 @@ class Facts:
     ties: Mapping[ProfileId, Sequence[Row]]
 
 
-def read_facts(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Facts:
-    """Read what everybody who takes part in the round says; with `only`, of those accounts no more.
+def read_people(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Sequence[Row]:
+    """Read who takes part in the round, a row an enrolment; with `only`, of those accounts no more."""
+    db.session.flush()
+    people = _people(matching_round)
+    return [*_rows(people.where(Account.id.in_(only)) if only else people)]
+
+
+def read_facts(matching_round: MatchingRound, people: Sequence[Row], *, about: Collection[int]) -> Facts:
+    """Read what those of the people say whose accounts it is `about`.
 
     Rows come from the connection itself and stances as plain words: there are a dozen rows a person. Of each word
     of the catalogue one is held, however many people say it.
     """
-    db.session.flush()
-    people = _people(matching_round)
-    mine = sa.select(Profile.id).where(Profile.account_id.in_(enrolled_ids(matching_round)))
-    if only:
-        people, mine = people.where(Account.id.in_(only)), mine.where(Profile.account_id.in_(only))
+    mine = sa.select(Profile.id).where(
+        Profile.account_id.in_(about if len(about) <= FEW else enrolled_ids(matching_round))
+    )
     return Facts(
-        people=[*_rows(people)],
+        people=people,
         specializations=_specializations(mine),
         goals=_goals(mine),
         credentials=_credentials(mine),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from ...accounts.models import Account
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from .. import engine
-from ..intake import Gathered, gather, narrowed
+from ..intake import Gathered, gather
 from ..models import MatchingRound, Proposal, ProposalState, Unplaced
 from ..queries import count_drafts, names_of
 from ..rules import ensure_can_edit
@@ -70,7 +70,8 @@ def swap_mentors(one: Proposal, other: Proposal) -> Edit:
 def weigh_edit(matching_round: MatchingRound, edit: Edit) -> Weighed:
     """Tell what an edit would do to the round's total, and what stands in its way; nothing is changed."""
     ensure_can_edit(matching_round.state, drafts=count_drafts(matching_round))
-    return _weigh(matching_round, edit, gather(matching_round))
+    drafts = _drafts(matching_round)
+    return _weigh(edit, drafts, _gather_touched(matching_round, edit, drafts))
 
 
 def make_edit(matching_round: MatchingRound, edit: Edit, *, by: Account) -> Weighed:
@@ -80,8 +81,9 @@ def make_edit(matching_round: MatchingRound, edit: Edit, *, by: Account) -> Weig
     """
     ensure_can_edit(matching_round.state, drafts=count_drafts(matching_round))
     _hold(matching_round)
-    gathered = gather(matching_round)
-    weighed = _weigh(matching_round, edit, gathered)
+    drafts = _drafts(matching_round)
+    gathered = _gather_touched(matching_round, edit, drafts)
+    weighed = _weigh(edit, drafts, gathered)
     for sentence in weighed.obstacles:
         raise Refusal(sentence)
     _take_out(matching_round, edit.remove)
@@ -101,22 +103,33 @@ def _hold(matching_round: MatchingRound) -> None:
         raise Refusal(CHANGED_MEANWHILE)
 
 
-def _weigh(matching_round: MatchingRound, edit: Edit, gathered: Gathered) -> Weighed:
-    drafts = _drafts(matching_round)
+Drafts = Sequence[sa.Row[int, int, int, bool]]
+
+
+def _gather_touched(matching_round: MatchingRound, edit: Edit, drafts: Drafts) -> Gathered:
+    """Read those whom an edit touches and no more: what a pair scores does not depend on who else is there."""
+    pairs = (*_touched(edit, drafts), *edit.add, *edit.remove)
+    return gather(matching_round, only={person for pair in pairs for person in pair})
+
+
+def _touched(edit: Edit, drafts: Drafts) -> list[Pair]:
+    """Return the drafts of everybody an edit names: all seats they fill are counted."""
+    named = {person for pair in (*edit.add, *edit.remove) for person in pair}
+    return [
+        (draft.mentee_id, draft.mentor_id) for draft in drafts if named & {draft.mentee_id, draft.mentor_id}
+    ]
+
+
+def _weigh(edit: Edit, drafts: Drafts, gathered: Gathered) -> Weighed:
     obstacles = [*_stale(edit, drafts), *_absent(edit, gathered)]
     before = sum(draft.fit for draft in drafts)
     if obstacles:
         return Weighed(before, 0, 0, (), tuple(obstacles))
-    touched = {person for pair in (*edit.add, *edit.remove) for person in pair}
-    pairs = [
-        (draft.mentee_id, draft.mentor_id) for draft in drafts if touched & {draft.mentee_id, draft.mentor_id}
-    ]
-    near = narrowed(gathered, _keys({person for pair in (*pairs, *edit.add) for person in pair}))
     effect = engine.effect_of(
-        near.pool,
-        near.rules,
-        near.settings,
-        _known(near, pairs),
+        gathered.pool,
+        gathered.rules,
+        gathered.settings,
+        _known(gathered, _touched(edit, drafts)),
         add=_written(edit.add),
         remove=_written(edit.remove),
     )
@@ -124,12 +137,12 @@ def _weigh(matching_round: MatchingRound, edit: Edit, gathered: Gathered) -> Wei
         before,
         effect.delta,
         effect.placed,
-        _fits(near, edit.add),
+        _fits(gathered, edit.add),
         tuple(_broken(gathered, effect.broken)),
     )
 
 
-def _drafts(matching_round: MatchingRound) -> Sequence[sa.Row[int, int, int, bool]]:
+def _drafts(matching_round: MatchingRound) -> Drafts:
     mine = sa.select(Proposal.mentee_id, Proposal.mentor_id, Proposal.fit, Proposal.is_locked)
     return db.session.execute(
         mine.where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
@@ -160,32 +173,28 @@ def _broken(gathered: Gathered, broken: Iterable[tuple[str, str, str]]) -> Itera
         yield f"{pair}: {rule_words(rule)}. Choose another mentor."
 
 
-def _fits(near: Gathered, pairs: Iterable[Pair]) -> tuple[tuple[str, str, int], ...]:
-    mentees = {mentee.id: mentee for mentee in near.pool.mentees}
-    mentors = {mentor.id: mentor for mentor in near.pool.mentors}
+def _fits(gathered: Gathered, pairs: Iterable[Pair]) -> tuple[tuple[str, str, int], ...]:
+    mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
+    mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
     return tuple(
         (
-            _name(near, mentee),
-            _name(near, mentor),
-            engine.explain(mentees[mentee], mentors[mentor], near.settings).score,
+            _name(gathered, mentee),
+            _name(gathered, mentor),
+            engine.explain(mentees[mentee], mentors[mentor], gathered.settings).score,
         )
         for mentee, mentor in _written(pairs)
     )
 
 
-def _known(near: Gathered, pairs: Iterable[Pair]) -> list[tuple[str, str]]:
+def _known(gathered: Gathered, pairs: Iterable[Pair]) -> list[tuple[str, str]]:
     """Leave out drafts of people who take no part any more: they weigh nothing until publishing drops them."""
-    mentees = {mentee.id for mentee in near.pool.mentees}
-    mentors = {mentor.id for mentor in near.pool.mentors}
+    mentees = {mentee.id for mentee in gathered.pool.mentees}
+    mentors = {mentor.id for mentor in gathered.pool.mentors}
     return [(one, other) for one, other in _written(pairs) if one in mentees and other in mentors]
 
 
 def _name(gathered: Gathered, key: str) -> str:
     return gathered.names.get(key) or names_of([int(key)]).get(key, "Somebody who left")
-
-
-def _keys(people: Collection[int]) -> set[str]:
-    return {str(person) for person in people}
 
 
 def _written(pairs: Iterable[Pair]) -> list[tuple[str, str]]:

@@ -238,3 +238,24 @@ def test_only_the_round_that_went_out_last_counts(program: Program) -> None:
             db.session.add(Unplaced(round_id=earlier.id, mentee_id=mentee.id, reason={"why": "no_seats"}))
     db.session.flush()
     assert priorities(open_round(program)) == {"Ben Two": 0}
+
+
+def test_a_few_are_gathered_as_they_are_in_the_whole_round(program: Program) -> None:
+    ben, ada = make_mentee(program, "Ben Two", goals=("degree",)), make_mentor(program, "Ada Two", seats=2)
+    make_mentee(program, "Bea Three")
+    make_mentor(program, "Abe Three")
+    matching_round = open_round(program)
+    whole, few = gather(matching_round), gather(matching_round, only={ben.id, ada.id})
+    assert few.pool.mentees == tuple(one for one in whole.pool.mentees if one.id == str(ben.id))
+    assert few.pool.mentors == tuple(one for one in whole.pool.mentors if one.id == str(ada.id))
+
+
+def test_facts_asked_for_by_enrolment_and_by_number_are_the_same(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_mentee(program, "Ben Two", goals=("nursing-path", "degree"))
+    make_mentor(program, "Ada Two", seats=3)
+    matching_round = open_round(program)
+    by_number = gather(matching_round)
+    monkeypatch.setattr("mentornet.matching.intake.rows.FEW", 0)
+    assert gather(matching_round) == by_number

@@ -12,15 +12,25 @@ from mentornet.audit.models import AuditEntry
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
 from mentornet.foundation.errors import Refusal
-from mentornet.matching import services
+from mentornet.matching import engine, services
 from mentornet.matching.answers import accept_proposal, decline_proposal
+from mentornet.matching.frozen import thaw
+from mentornet.matching.intake.gather import settings_of
+from mentornet.matching.kept import faults_of_round, snapshots_of
 from mentornet.matching.models import MatchingRound, PairRule, Proposal, ProposalState, RoundState
 from mentornet.notifications.models import Notice, NoticeKind
 from mentornet.profiles.models import MentorProfile, Profile
 from mentornet.programs.models import Program
 from mentornet.safety.models import Block
 from tests.matching.services.scenes import unplaced_of
-from tests.support.rounds import proposals_of, publish_now, published_round, solved_round
+from tests.support.rounds import (
+    make_mentee,
+    make_mentor,
+    proposals_of,
+    publish_now,
+    published_round,
+    solved_round,
+)
 
 
 def taken_seats() -> dict[int, int]:
@@ -127,6 +137,35 @@ def test_a_backfill_fills_free_seats_and_touches_nothing_that_stands(program: Pr
     assert matching_round.state is RoundState.PUBLISHED
     db.session.refresh(accepted)
     assert accepted.state is ProposalState.ACCEPTED
+
+
+def test_a_backfill_finds_what_a_full_solve_with_all_that_stands_locked_finds(
+    program: Program, cora: Account
+) -> None:
+    for number in range(6):
+        make_mentee(program, f"Bo {number}", goals=("degree", "nursing-path")[: number % 2 + 1])
+    for number in range(2):
+        make_mentor(program, f"Al {number}", seats=2, state=("us-ca", "us-or")[number])
+    matching_round = published_round(program)
+    whole, *_ = thaw(snapshots_of(matching_round)[0].content)
+    gone, *stands = proposals_of(matching_round)
+    decline_proposal(gone, by=gone.mentor)
+    services.start_backfill(matching_round, by=cora)
+    db.session.commit()
+    locked = tuple(engine.Lock(str(one.mentee_id), str(one.mentor_id)) for one in stands)
+    rules = engine.Rules(
+        forbidden=(engine.Forbidden(str(gone.mentee_id), str(gone.mentor_id), engine.Rule.DECLINED),),
+        locked=locked,
+    )
+    full = engine.solve(whole, rules, settings_of(matching_round))
+    drafts = {
+        (str(one.mentee_id), str(one.mentor_id)): one.fit
+        for one in proposals_of(matching_round, ProposalState.DRAFT)
+    }
+    assert drafts == {(one.mentee, one.mentor): one.score for one in full.pairs if not one.is_locked}
+    assert drafts
+    assert full.optimal
+    assert not faults_of_round(matching_round)
 
 
 def test_a_backfill_goes_out_as_a_wave_of_its_own(program: Program, cora: Account) -> None:
