@@ -207,7 +207,7 @@ class EventForm(Form):
         on, at = self[f"{which}_on"].data, self[f"{which}_time"].data
         if on and at is None:
             raise ValidationError(f"Say at what time it {which}, or that it lasts whole days.")
-        if not on:
+        if not on or not clock.is_zone(typed(self.time_zone)):
             return None
         stood = getattr(self.event, f"{which}_at") if self.event else None
         return self._read(datetime.combine(on, at), stood)
@@ -221,7 +221,7 @@ class EventForm(Form):
         return moment
 
     def _at(self, field: Field) -> datetime | None:
-        if not field.data:
+        if not field.data or not clock.is_zone(typed(self.time_zone)):
             return None
         stood = getattr(self.event, f"{field.name}_at") if self.event else None
         return self._read(field.data, stood)

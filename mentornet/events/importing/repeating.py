@@ -18,6 +18,7 @@ from .moments import YEARS, When, when_of
 from .zones import Zones
 
 MOST_TIMES = 731
+MOST_LISTED = 5_000
 MOST_RULES = 5
 LONGEST_RULE = 300
 MOST_COUNTED = 1_000_000
@@ -60,10 +61,11 @@ def times_of(component: Component, start: When, zones: Zones) -> Times:
     year to the end of next year.
 
     Raises:
-        EntryRefused: The rule is none, or comes round more often than daily, but for a few hours of a day.
+        EntryRefused: The rule is none, or comes round more often than daily, but for a few hours of a day; or its
+            lists of days are too long to be meant.
     """
     rules = component.all("RRULE")
-    added = [when for prop in component.all("RDATE") for when in _listed(prop, start, zones)]
+    added = _all_listed(component, "RDATE", start, zones)
     if not rules and not added:
         return Times((start,))
     together = rruleset()
@@ -72,14 +74,24 @@ def times_of(component: Component, start: When, zones: Zones) -> Times:
         _add_rule(together, prop, start)
     for when in added:
         together.rdate(when)
-    for prop in component.all("EXDATE"):
-        for when in _listed(prop, start, zones):
-            together.exdate(when)
+    for when in _all_listed(component, "EXDATE", start, zones):
+        together.exdate(when)
     taken, is_endless = _bounded(together, endless=any(_is_endless(prop) for prop in rules))
     if not taken:
         raise EntryRefused("Every time of this series is taken out of it again.", line=component.line)
     said = ";".join(prop.value.strip() for prop in rules)[:LONGEST_RULE]
     return Times(tuple(start.at(local) for local in taken), said, is_endless)
+
+
+def _all_listed(component: Component, name: str, start: When, zones: Zones) -> list[datetime]:
+    """Read the days that are listed, so long as nobody filled a whole file with them."""
+    listed = component.all(name)
+    if sum(prop.value.count(",") + 1 for prop in listed) > MOST_LISTED:
+        raise EntryRefused(
+            f"The entry lists more than {MOST_LISTED:,} days. Keep those from this year on.",
+            line=listed[0].line,
+        )
+    return [when for prop in listed for when in _listed(prop, start, zones)]
 
 
 def _bounded(together: rruleset, *, endless: bool) -> tuple[list[datetime], bool]:

@@ -201,3 +201,11 @@ def test_a_series_of_many_hours_a_day_is_refused():
     hours = ",".join(map(str, range(24)))
     assert "repeats 24 times a day" in refusal(f"RRULE:FREQ=DAILY;BYHOUR={hours}").reason
     assert len(only(event("RRULE:FREQ=WEEKLY;COUNT=6;BYHOUR=9,18")).occurrences) == 6
+
+
+@pytest.mark.parametrize("name", ["RDATE", "EXDATE"])
+def test_a_list_of_days_that_fills_the_file_is_refused_before_it_is_read(name):
+    days = ",".join(["20270511T180000Z"] * 2_501)
+    refused = refusal("RRULE:FREQ=WEEKLY;COUNT=3", f"{name}:{days}", f"{name}:{days}")
+    assert refused.reason == "The entry lists more than 5,000 days. Keep those from this year on."
+    assert refused.place.lower().startswith("line ")

@@ -208,6 +208,12 @@ def test_an_event_that_cannot_be_keeps_what_was_typed(app, cora, typed, wrong, s
         assert db.session.scalar(sa.select(sa.func.count(Event.id))) == 0
 
 
+def test_an_unknown_zone_is_one_thing_to_mend(cora, typed):
+    wrong = {"time_zone": "Mars/Olympus", "registration_opens": "2027-05-04T18:30"}
+    page = cora.post("/events/new", data=typed | wrong).get_data(as_text=True)
+    assert "One thing to mend" in page
+
+
 @pytest.mark.parametrize(
     "blank",
     ["\N{ZERO WIDTH SPACE}\N{WORD JOINER}", "\N{HANGUL FILLER}", "\N{ZERO WIDTH JOINER}", "...", "  "],
