@@ -4,32 +4,25 @@
    that is one mentee alone, the seat places them, whatever the seed.
 2. The ways out of each seat say what it costs to send somebody on. A pair that a rule forbids would be made where it
    is worth more than that; and the cheapest seat to free is found the same way.
-3. A lower minimum, or a lock taken back, may change everything: such a round is solved anew, while that is quick.
+3. A lower minimum, or a lock taken back, may change everything: the round is made up for it from its prices, and solved
+   anew only where they do not tell.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..outcomes import Result
-from ..rounds import solve_checked
 from ..scoring.looks import Array, Grid
 from ..values import Pool, Rule, Rules, Settings
 from .advice import LIFTED_BY_BOTH, Advice, Change, Instead, Move, Smallest
-from .back import HOME
 from .known import Beat, Known, know
 from .looking import FAR
-from .paths import Search
 from .standing import PRICED, Standing, stand
-
-SMALL = 2_250_000
-"""Pairs of a round that is solved anew to try a change."""
-SOLVES = 8
-"""How many times, for all asked about together."""
+from .trying import Tries
 
 
 def advise(
@@ -58,44 +51,11 @@ def advise(
     standing = stand(pool, rules, settings, result)
     rows = np.array([standing.ground.rows[name] for name in left])
     known = know(standing, rows, beat)
-    again = _Again(pool, rules, settings, result)
+    again = Tries(pool, rules, settings, result)
     return tuple(_advise(standing, known, again, row) for row in rows.tolist())
 
 
-@dataclass(slots=True)
-class _Again:
-    """Solves the round anew with one change, a few times at most."""
-
-    pool: Pool
-    rules: Rules
-    settings: Settings
-    result: Result
-    left: int = SOLVES
-    is_complete: bool = True
-
-    def try_out(self, rules: Rules, settings: Settings, mentee: str) -> Result | None:
-        """Return the changed round where it surely places the mentee."""
-        if self.left < 1 or len(self.pool.mentees) * len(self.pool.mentors) > SMALL:
-            self.is_complete = False
-            return None
-        self.left -= 1
-        result = solve_checked(self.pool, rules, settings)
-        if not result.optimal or mentee not in {pair.mentee for pair in result.pairs}:
-            return None
-        standing = stand(self.pool, rules, settings, result)
-        return result if _is_sure(standing, standing.ground.rows[mentee]) else None
-
-
-def _is_sure(standing: Standing, row: int) -> bool:
-    """Say whether a mentee has a mentor in every best answer: without them the round would be worth less."""
-    if float(standing.leaving(np.array([row]))[0]) > 0:
-        return True
-    column = standing.held.mentors_of(row)[0]
-    search = Search(standing, HOME, without=row)
-    return search.run(("mentor", column), most=1) == FAR
-
-
-def _advise(standing: Standing, known: Known, again: _Again, row: int) -> Advice:
+def _advise(standing: Standing, known: Known, again: Tries, row: int) -> Advice:
     slack = standing.slack(np.array([row]))[0]
     again.is_complete = True
     smallest = (
@@ -208,24 +168,22 @@ def _instead(standing: Standing, known: Known, row: int, slack: Array) -> Instea
     return Instead(mentor=standing.ground.pool.mentors[column].id, delta=delta, moves=moves, left_out=left)
 
 
-def _unlocked(standing: Standing, known: Known, again: _Again, row: int) -> Smallest | None:
+def _unlocked(standing: Standing, known: Known, again: Tries, row: int) -> Smallest | None:
     """Return the lock that keeps the mentee out: only one whose seat would be theirs can be it."""
     columns = {standing.ground.pool.mentors[column].id for column in known.own.get(row, ())}
     for lock in again.rules.locked:
         if lock.mentor not in columns:
             continue
-        rules = replace(again.rules, locked=tuple(one for one in again.rules.locked if one != lock))
-        name = standing.ground.pool.mentees[row].id
-        found = again.try_out(rules, again.settings, name)
+        found = again.unlock(lock, standing.ground.pool.mentees[row].id)
         if found:
-            delta, moves = _difference(again.result, found, name)
+            delta, moves = found
             return Smallest(
                 change=Change.UNLOCK, mentor=lock.mentor, unlocked=lock.mentee, delta=delta, moves=moves
             )
     return None
 
 
-def _lower_minimum(standing: Standing, again: _Again, row: int) -> Smallest | None:
+def _lower_minimum(standing: Standing, again: Tries, row: int) -> Smallest | None:
     """Return the highest lower minimum at which the mentee has somebody, where it places them."""
     ground = standing.ground
     if not ground.minimum:
@@ -242,10 +200,10 @@ def _lower_minimum(standing: Standing, again: _Again, row: int) -> Smallest | No
     if scores[best] >= ground.minimum:
         return None
     minimum, name = int(scores[best]), ground.pool.mentees[row].id
-    found = again.try_out(again.rules, replace(again.settings, minimum_score=minimum), name)
+    found = again.lower(minimum, name)
     if not found:
         return None
-    delta, moves = _difference(again.result, found, name)
+    delta, moves = found
     mentor = ground.pool.mentors[int(able[best])].id
     return Smallest(change=Change.MINIMUM, mentor=mentor, minimum=minimum, delta=delta, moves=moves)
 
@@ -265,26 +223,6 @@ def _best_kept(pool: Pool, able: Array, scores: Array) -> Smallest | None:
         return None
     best = min(range(len(able)), key=lambda one: (-int(scores[one]), pool.mentors[able[one]].id))
     return Smallest(change=Change.KEEP, mentor=pool.mentors[able[best]].id, delta=int(scores[best]))
-
-
-def _difference(before: Result, after: Result, name: str) -> tuple[int, tuple[Move, ...]]:
-    """Return what changed from one result to another, beside the mentee themselves."""
-    old, new = _mentors_of(before), _mentors_of(after)
-    moves = []
-    for mentee in sorted({*old, *new} - {name}):
-        had, has = old.get(mentee, set()), new.get(mentee, set())
-        if had != has:
-            moves.append(
-                Move(mentee=mentee, before=min(had - has, default=None), after=min(has - had, default=None))
-            )
-    return after.total - before.total, tuple(moves)
-
-
-def _mentors_of(result: Result) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in result.pairs:
-        found.setdefault(pair.mentee, set()).add(pair.mentor)
-    return found
 
 
 def _only_kept(pool: Pool, rules: Rules, settings: Settings, name: str) -> Advice:
