@@ -127,7 +127,7 @@ def solve_checked(
         pairs = _pairs(task, best)
         left = _left(task, best, watch)
         result = _result(people, pairs, left, _certificate(task, best))
-    with watch.stage("certificate"):
+    with watch.stage("certificate"), kept():
         held = certificate.look(people, rules, settings, result, watch.report, own)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: place for place, mentor in enumerate(pool.mentors)}
@@ -163,7 +163,7 @@ def verify(  # noqa: PLR0913  # what a round is, what is claimed, who hears and 
         executor: Where pairs are scored, as in `solve`.
         workers: On how many parts it works at a time.
     """
-    with crew(executor, workers) as own:
+    with crew(executor, workers) as own, kept():
         if settings.objective in OTHERWISE:
             held = check_otherwise(pool, rules, settings, result, (report or _silent, own))
         else:

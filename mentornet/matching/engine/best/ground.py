@@ -72,6 +72,8 @@ class Part:
     """By tile and row; brought up to date."""
     exactly: Terms | None = None
     """In a sweep that looks closely: what every pair above the floor is weighed by."""
+    apart: Array | None = None
+    """In a sweep: the columns that are looked at for every row, whatever the bounds say."""
     step: int = 1
     """In a first look: of how many blocks one is asked whom mentors would have."""
 
@@ -176,7 +178,7 @@ def score_less_price(field: Field, cell: Cell, rows: Array, part: Part) -> Array
     values = cell.scores(rows)
     if field.minimum or part.error > _FAR * ROUNDING:
         np.copyto(values, NEVER, where=values < (field.minimum - part.error if field.minimum else LOW))
-    values -= part.prices[None, cell.start : cell.stop]
+    values -= part.prices[None, cell.columns]
     return values
 
 

@@ -8,27 +8,43 @@ Where many mentors are alike, each mentee takes another of them as a candidate: 
 find a seat for one of them.
 
 For each strip and tile it keeps the largest score less price of each mentee. When prices change, that bound moves by
-the tile's largest fall, and a cell whose bound stays under what the mentee gains already need not be scored again.
+the tile's largest fall, and a cell whose bound stays under what the mentee gains already need not be scored again. A few
+seats whose price fell far would spoil the bound of all beside them: they are set apart, and looked at for every mentee.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..scoring.looks import Array
-from ..scoring.tiles import Room
+from ..scoring.tiles import Cell, Room
 from ..spreading import Beat
 from .choosing import best_of_each, spread_best
-from .ground import NEVER, ROUNDING, ROWS, Field, Ground, Part, Terms, given, score_less_price, shrunk
+from .ground import (
+    COLUMNS,
+    NEVER,
+    ROUNDING,
+    ROWS,
+    Field,
+    Ground,
+    Part,
+    Terms,
+    given,
+    score_less_price,
+    shrunk,
+)
 from .market import Edges, joined, no_edges
 
 MOST_TIGHT = 2_000_000
 """More pairs than this that are worth exactly their two prices are not listed."""
 _MOST = 8
 """New pairs a mentee takes from one sweep."""
+_SHARES = (0.0, 0.01, 0.03, 0.05, 0.1, 0.15, 0.2)
+"""How much of a tile may be set apart."""
+_SAMPLE = 2_000
 
 
 @dataclass(slots=True)
@@ -38,13 +54,35 @@ class Bounds:
     most: Array
     prices: Array
 
-    def move(self, prices: Array, cells: Sequence[tuple[int, int]]) -> None:
-        """Move the bounds along with the prices."""
+    def move(self, prices: Array, cells: Sequence[tuple[int, int]], floor: Array) -> Array:
+        """Move the bounds along with the prices; return the columns that were set apart, for which they do not hold yet."""
         fall = self.prices - prices
+        share = self._share_apart(fall, cells, floor)
+        apart = np.zeros(len(prices), dtype=bool)
         for number, (start, stop) in enumerate(cells):
-            self.most[number] += np.float32(fall[start:stop].max())
-        self.most += np.abs(self.most) * np.float32(ROUNDING)
+            shift = _largest_fall(fall[start:stop], share)
+            self.most[number] += np.float32(shift)
+            apart[start:stop] = fall[start:stop] > shift
         self.prices = prices
+        self.most += np.abs(self.most) * np.float32(ROUNDING)
+        return np.flatnonzero(apart)
+
+    def _share_apart(self, fall: Array, cells: Sequence[tuple[int, int]], floor: Array) -> float:
+        """Return the share of columns to set apart that leaves least to be looked at, by a sample of mentees."""
+        step = max(1, len(floor) // _SAMPLE)
+        most, floor = self.most[:, ::step], floor[::step]
+
+        def left_to_ask(share: float) -> float:
+            shifts = np.array([_largest_fall(fall[start:stop], share) for start, stop in cells], np.float32)
+            return share + float((most + shifts[:, None] > floor).mean()) if most.size else share
+
+        return min(_SHARES, key=left_to_ask)
+
+
+def _largest_fall(fall: Array, share: float) -> float:
+    """Return the largest fall of a tile without a share of the largest."""
+    left_out = int(len(fall) * share)
+    return float(np.partition(fall, len(fall) - 1 - left_out)[len(fall) - 1 - left_out])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +107,11 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
         beat: Hears how far it is.
         close: Whether every pair that could be worth as much is looked at exactly, and returned where it is.
     """
-    cells = ground.cells()
     own, error = shrunk(ground, prices)
-    bounds.move(own, cells)
     # In parts per million of a score, from which a priority is taken off.
     least = (gains - ground.market.plus) / ground.market.factor
     floor = (least - error if close else least + error).astype(np.float32)
+    apart = bounds.move(own, ground.cells(), floor)
     own = own.astype(np.float32)
     hope = np.full(len(gains), -np.inf)
     room = MOST_TIGHT
@@ -89,6 +126,7 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
             error=error,
             floor=floor[rows],
             bounds=bounds.most[:, rows],
+            apart=apart,
             exactly=exactly if close else None,
         )
 
@@ -99,7 +137,7 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
         found.append(edges)
         room -= len(edges) if close else 0
         bounds.most[:, rows_of] = own_most
-        hope[rows_of] = bounds.most[:, rows_of].max(axis=0, initial=NEVER)
+        hope[rows_of] = own_most.max(axis=0, initial=NEVER)
     excess = np.maximum(0, np.ceil((hope + error - least) * ground.market.factor)) * ground.market.wants
     edges = joined(found)
     if not close:
@@ -110,34 +148,85 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
 
 def _sweep_strip(field: Field, part: Part) -> tuple[Edges, Array]:
     """Return pairs above the floor, weighed where that was asked for, and the bounds as they are now."""
-    floor, bounds, room = given(part.floor), given(part.bounds), Room()
-    found, over = [no_edges()], [np.empty(0, np.float32)]
-    left = part.exactly.room if part.exactly else 0
-    for number, (own, ends) in enumerate(zip(bounds, part.cells(), strict=True)):
-        active = np.flatnonzero(own > floor)
-        if not len(active):
-            continue
-        cell = field.tiles.cell(*ends, room)
-        for start in range(0, len(active), ROWS):
-            some = active[start : start + ROWS]
-            values = score_less_price(field, cell, part.mentees[some], part)
-            own[some] = best = values.max(axis=1)
-            above = np.flatnonzero(best > floor[some])
-            if not len(above):
-                continue
-            values, some = values[above], some[above]
-            if part.exactly:
-                near, columns = np.nonzero(values > floor[some, None])
-                found.append(_exactly(field, part, ends, (some[near], columns), left))
-                left -= len(found[-1])
-            else:
-                over.append(best[above] - floor[some])
-                columns = spread_best(values, part.start + some + number)
-                found.append(_pairs(part.start + some, columns + cell.start))
-    edges = joined(found)
-    if part.exactly:
-        return edges, bounds
-    return edges.of(best_of_each(edges.rows, np.concatenate(over), _MOST)), bounds
+    strip, floor, bounds = _Strip(field, part), given(part.floor), given(part.bounds)
+    cells, apart = part.cells(), given(part.apart)
+    active = [np.flatnonzero(own > floor) for own in bounds]
+    strip.ask_apart(bounds, apart)
+    for number, (rows, (start, stop)) in enumerate(zip(active, cells, strict=True)):
+        if len(rows):
+            known = apart[slice(*np.searchsorted(apart, (start, stop)))] - start
+            cell = field.tiles.cell(start, stop, strip.room)
+            bounds[number, rows] = strip.ask(cell, rows, number, known)
+    return strip.edges(), bounds
+
+
+class _Strip:
+    """A strip that is looked at tile by tile."""
+
+    def __init__(self, field: Field, part: Part) -> None:
+        self.room = Room()
+        self._field, self._part, self._floor = field, part, given(part.floor)
+        self._found, self._over = [no_edges()], [np.empty(0, np.float32)]
+        self._left = part.exactly.room if part.exactly else 0
+
+    def ask_apart(self, bounds: Array, apart: Array) -> None:
+        """Look at the columns set apart for every mentee, and have the bounds hold for them too."""
+        everyone = np.arange(len(self._floor))
+        for start in range(0, len(apart), COLUMNS):
+            columns = apart[start : start + COLUMNS]
+            tiles, first = np.unique(columns // COLUMNS, return_index=True)
+            cell = self._field.tiles.picked(columns, self.room)
+            for some, values in self._values(cell, everyone):
+                best = np.maximum.reduceat(values, first, axis=1)
+                bounds[tiles, some.start : some.stop] = np.maximum(
+                    bounds[tiles, some.start : some.stop], best.T
+                )
+                self._keep(cell, everyone[some], values, 0)
+
+    def ask(self, cell: Cell, rows: Array, turn: int, known: Array) -> Array:
+        """Return the most that score less price is for some mentees, and keep what is above the floor.
+
+        Args:
+            cell: Against whom.
+            rows: Their numbers in the strip.
+            turn: Differs from cell to cell, so that mentees take different ones of many equals.
+            known: Columns of the cell that were asked already.
+        """
+        most = np.empty(len(rows), np.float32)
+        for some, values in self._values(cell, rows):
+            most[some] = values.max(axis=1)
+            values[:, known] = NEVER
+            self._keep(cell, rows[some], values, turn)
+        return most
+
+    def _values(self, cell: Cell, rows: Array) -> Iterator[tuple[slice, Array]]:
+        """Yield score less price, some of the mentees at a time."""
+        for start in range(0, len(rows), ROWS):
+            some = slice(start, min(start + ROWS, len(rows)))
+            mentees = self._part.mentees[rows[some]]
+            yield some, score_less_price(self._field, cell, mentees, self._part)
+
+    def _keep(self, cell: Cell, rows: Array, values: Array, turn: int) -> None:
+        part, best = self._part, values.max(axis=1)
+        above = np.flatnonzero(best > self._floor[rows])
+        if not len(above):
+            return
+        rows, values, floor = rows[above], values[above], self._floor[rows[above]]
+        if part.exactly:
+            near, columns = np.nonzero(values > floor[:, None])
+            self._found.append(_exactly(self._field, part, cell, (rows[near], columns), self._left))
+            self._left -= len(self._found[-1])
+            return
+        columns = spread_best(values, part.start + rows + turn)
+        self._over.append(values[np.arange(len(rows)), columns] - floor)
+        self._found.append(_pairs(part.start + rows, cell.numbers(columns)))
+
+    def edges(self) -> Edges:
+        """Return what was kept: of each mentee the best few, where they are yet to be weighed."""
+        found = joined(self._found)
+        if self._part.exactly:
+            return found
+        return found.of(best_of_each(found.rows, np.concatenate(self._over), _MOST))
 
 
 def _pairs(rows: Array, columns: Array) -> Edges:
@@ -145,12 +234,12 @@ def _pairs(rows: Array, columns: Array) -> Edges:
     return Edges(rows.astype(np.int32), columns.astype(np.int32), np.zeros(len(rows), np.int64))
 
 
-def _exactly(field: Field, part: Part, cell: tuple[int, int], near: tuple[Array, Array], room: int) -> Edges:
+def _exactly(field: Field, part: Part, cell: Cell, near: tuple[Array, Array], room: int) -> Edges:
     """Return those pairs of a tile that are worth at least their two prices; only those worth more where no room is left."""
-    terms, rows, columns = part.exactly, near[0], cell[0] + near[1]
+    terms, rows, columns = part.exactly, near[0], cell.numbers(near[1])
     if terms is None:
         raise TypeError
-    scores = field.closely.scores(part.mentees, *cell, near)
+    scores = field.closely.scores(part.mentees, cell.columns, near)
     worth = scores * terms.factor + terms.plus[rows]
     left = worth - terms.prices[columns] - terms.gains[rows]
     may = scores >= field.minimum

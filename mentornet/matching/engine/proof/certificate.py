@@ -22,6 +22,7 @@ import numpy as np
 
 from ..outcomes import Certificate, Check, Result
 from ..scoring.hard import Bar, bars_of
+from ..scoring.layout import side_by_side
 from ..scoring.looks import Array, in_order
 from ..scoring.scorer import Scorer
 from ..scoring.tiles import LOW, Cell, Closely, Room, Tiles
@@ -170,7 +171,7 @@ def _excess(
     rows, columns = np.flatnonzero(sides.wants > 0), np.flatnonzero(sides.seats > 0)
     if not len(rows) or not len(columns):
         return 0
-    columns = columns[np.argsort(sides.price[columns], kind="stable")]
+    columns = _in_order(sides, columns, scorer)
     size = len(pool.mentees), len(pool.mentors)
     search = _Search(
         Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=False),
@@ -186,6 +187,15 @@ def _excess(
         _Search.excess, search, parts, lambda done: report("certificate", done), count=len(parts)
     )
     return sum(found)
+
+
+def _in_order(sides: _Sides, columns: Array, scorer: Scorer) -> Array:
+    """Put mentors cheapest first where prices lie far apart; else those together who are alike, which is faster."""
+    price = sides.price[columns]
+    if int(price.max()) - int(price.min()) <= _WIDEST * sides.paper.factor:
+        return side_by_side(scorer, columns)
+    ordered: Array = columns[np.argsort(price, kind="stable")]
+    return ordered
 
 
 def _keys(sides: _Sides, *, locked: bool) -> Array:
@@ -204,7 +214,7 @@ class _Search:
     tiles: Tiles
     closely: Closely
     columns: Array
-    """The mentors, cheapest first, so that the prices of a tile are close to one another."""
+    """The mentors, in an order in which the prices of a tile are close to one another."""
     sides: _Sides
     minimum: int
     own: Array
@@ -218,19 +228,19 @@ class _Search:
         most = np.zeros(len(rows), np.int64)
         start = 0
         while start < len(self.columns):
-            stop = min(start + _COLUMNS, int(np.searchsorted(price, price[start] + _WIDEST, side="right")))
-            cell = self.tiles.cell(start, min(stop, len(self.columns)), room)
+            near = price[start : start + _COLUMNS] <= price[start] + _WIDEST
+            cell = self.tiles.cell(start, start + int(near.cumprod().sum()), room)
             for first in range(0, len(rows), _ROWS):
                 some = slice(first, first + _ROWS)
-                near = self._near(cell, rows[some], least[some], price[cell.start : cell.stop])
-                if len(near[0]):
-                    self._weigh(rows[some], (cell.start, cell.stop), near, most[some])
+                found = self._near(cell, rows[some], least[some], price[cell.start : cell.stop])
+                if len(found[0]):
+                    self._weigh(rows[some], cell, found, most[some])
             start = cell.stop
         return int((most * sides.wants[rows]).sum())
 
     def _near(self, cell: Cell, rows: Array, least: Array, price: Array) -> tuple[Array, Array]:
         """Return the pairs of a tile whose scores could be above their two prices."""
-        error = self.tiles.error + _ROUNDING * (float(price[-1] - price[0]) + 2 * FULL)
+        error = self.tiles.error + _ROUNDING * (float(np.ptp(price)) + 2 * FULL)
         values = cell.scores(rows)
         low = np.float32(self.minimum - error if self.minimum else LOW)
         over = (price - price[0]).astype(np.float32)
@@ -242,11 +252,11 @@ class _Search:
         may = values[row, column] + over[column] >= low
         return row[may], column[may]
 
-    def _weigh(self, rows: Array, cell: tuple[int, int], near: tuple[Array, Array], most: Array) -> None:
+    def _weigh(self, rows: Array, cell: Cell, near: tuple[Array, Array], most: Array) -> None:
         """Score what came close exactly, and keep each mentee's largest surplus."""
         sides = self.sides
-        mentees, mentors = rows[near[0]], self.columns[cell[0] + near[1]]
-        scores = self.closely.scores(rows, *cell, near)
+        mentees, mentors = rows[near[0]], self.columns[cell.columns][near[1]]
+        scores = self.closely.scores(rows, cell.columns, near)
         left = scores * sides.paper.factor + sides.plus[mentees] - sides.gain[mentees] - sides.price[mentors]
         counts = (left > 0) & (scores >= self.minimum)
         counts &= ~self._is_own(mentees * len(sides.seats) + mentors)

@@ -60,12 +60,18 @@ class _Listed:
         own = slice(first, last)
         return _Listed(self.owners[own][order], self.columns[own][order] - start, self.scores[own][order])
 
+    def picked(self, columns: Array) -> _Listed:
+        """Return those of some columns, by owner, their columns counted among these."""
+        first, last = (np.searchsorted(self.columns, columns, side) for side in ("left", "right"))
+        places, column = _runs(first, last)
+        order = np.argsort(self.owners[places], kind="stable")
+        return _Listed(self.owners[places][order], column[order], self.scores[places][order])
+
     def of(self, owners: Array) -> tuple[Array, Array, Array]:
         """Return rows, columns and scores of some owners, by their number among these."""
         first, last = (np.searchsorted(self.owners, owners, side) for side in ("left", "right"))
-        count = last - first
-        places = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
-        return np.repeat(np.arange(len(owners)), count), self.columns[places], self.scores[places]
+        places, row = _runs(first, last)
+        return row, self.columns[places], self.scores[places]
 
     def among(self, rows: Array) -> tuple[Array, Array, Array]:
         """Return rows, columns and scores of some mentees, by their number among these; faster if they rise."""
@@ -76,6 +82,13 @@ class _Listed:
         row = np.searchsorted(rows, owners)
         here = rows[row] == owners
         return row[here], self.columns[own][here], self.scores[own][here]
+
+
+def _runs(first: Array, last: Array) -> tuple[Array, Array]:
+    """Return every place from each first to before its last, and the number of the run that it is in."""
+    count = last - first
+    places = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    return places, np.repeat(np.arange(len(count)), count)
 
 
 class Tiles:
@@ -149,7 +162,11 @@ class Tiles:
             stop: The one after the last.
             room: Where scores are put; they are overwritten by the next that are put there.
         """
-        return Cell(self, start, stop, room or Room())
+        return Cell(self, slice(start, stop), room or Room())
+
+    def picked(self, columns: Array, room: Room) -> Cell:
+        """Prepare some columns, wherever they are, in rising order."""
+        return Cell(self, columns, room)
 
 
 def _bits(unit: float, measure: Hours, kinds: Kinds, columns: Array) -> _Bits:
@@ -190,9 +207,8 @@ def _barred_kinds(barred: Array, kinds: Kinds, columns: Array) -> _Listed:
     counts = np.bincount(kinds.right[columns], minlength=barred.shape[1])
     first = np.cumsum(counts) - counts
     kind, other = np.nonzero(barred)
-    count = counts[other]
-    places = np.repeat(first[other] - (np.cumsum(count) - count), count) + np.arange(count.sum())
-    owners = np.repeat(kind, count)
+    places, number = _runs(first[other], first[other] + counts[other])
+    owners = kind[number]
     return _Listed.by_column(owners, order[places], np.full(len(owners), BARRED))
 
 
@@ -214,13 +230,18 @@ class Room:
 class Cell:
     """Some columns, ready to be set against some mentees after others."""
 
-    def __init__(self, tiles: Tiles, start: int, stop: int, room: Room) -> None:
-        self.tiles, self.start, self.stop = tiles, start, stop
-        self._room, self._columns = room, slice(start, stop)
-        self._right = tiles.right[self._columns].T
+    def __init__(self, tiles: Tiles, columns: slice | Array, room: Room) -> None:
+        self.tiles, self.columns, self._room = tiles, columns, room
+        self.start, self.stop = _ends(columns)
+        self._right = tiles.right[columns].T
         self._tables: list[Array] | None = None
-        self._named = tiles.named.within(start, stop)
-        self._rare = [(kinds, listed.within(start, stop)) for kinds, listed in tiles.rare]
+        self._named = _listed_in(tiles.named, columns)
+        self._rare = [(kinds, _listed_in(listed, columns)) for kinds, listed in tiles.rare]
+
+    def numbers(self, columns: Array) -> Array:
+        """Return which columns of the tiles some of this cell's are."""
+        chosen: Array = columns + self.start if isinstance(self.columns, slice) else self.columns[columns]
+        return chosen
 
     def scores(self, rows: Array, room: Room | None = None) -> Array:
         """Return the scores of some mentees, by their place in the pool; below `LOW` where a pair may not be.
@@ -228,7 +249,7 @@ class Cell:
         Threads that share a cell need a room each.
         """
         room = room or self._room
-        tiles, size = self.tiles, (len(rows), self.stop - self.start)
+        tiles, size = self.tiles, (len(rows), self._right.shape[1])
         total = room.take(0, tiles.kind, *size)
         spare = room.take(1, tiles.kind, *size)
         np.matmul(tiles.left[rows], self._right, out=total)
@@ -252,7 +273,7 @@ class Cell:
         For many mentees each table is cut down to these columns first, so that whole rows are copied, which is far
         faster than picking columns for each mentee.
         """
-        tables, columns = self.tiles.tables, self._columns
+        tables, columns = self.tiles.tables, self.columns
         if self._tables is None and len(rows) >= _MANY:
             self._tables = [np.take(table.cells, table.right[columns], axis=1) for table in tables]
         for number, table in enumerate(tables):
@@ -266,7 +287,7 @@ class Cell:
         """Count shared hours into `spare`, as what they are worth."""
         free = room.take(0, np.uint64, *spare.shape)
         total = room.take(0, np.uint8, *spare.shape)
-        left, right = bits.left[rows], bits.right[self._columns]
+        left, right = bits.left[rows], bits.right[self.columns]
         for word in range(left.shape[1]):
             np.bitwise_and(left[:, word, None], right[None, :, word], out=free)
             if word:
@@ -279,7 +300,7 @@ class Cell:
     def _ask(self, total: Array, rows: Array) -> Array:
         """Ask whatever could not be laid out; return the units that count beside those of the patterns."""
         tiles = self.tiles
-        look = Grid(rows, tiles.columns[self._columns])
+        look = Grid(rows, tiles.columns[self.columns])
         weight = np.zeros(total.shape)
         for laid in tiles.asked:
             value, counts = laid.at(look)
@@ -290,7 +311,7 @@ class Cell:
         return weight
 
     def _divide(self, total: Array, divisor: Divisor, rows: Array, weight: Array | None) -> None:
-        patterns, ends = divisor.left[rows], divisor.right[self._columns]
+        patterns, ends = divisor.left[rows], divisor.right[self.columns]
         alike = weight is None and len(ends) and (ends == ends[0]).all()
         by = divisor.by[patterns, ends[0]][:, None] if alike else np.take(divisor.by[patterns], ends, axis=1)
         if weight is not None:
@@ -304,6 +325,17 @@ class Cell:
         np.floor(total, out=total)
 
 
+def _ends(columns: slice | Array) -> tuple[int, int]:
+    """Return where a run of columns begins and ends; of picked ones, how many there are."""
+    return (columns.start, columns.stop) if isinstance(columns, slice) else (0, len(columns))
+
+
+def _listed_in(listed: _Listed, columns: slice | Array) -> _Listed:
+    if isinstance(columns, slice):
+        return listed.within(columns.start, columns.stop)
+    return listed.picked(columns)
+
+
 class Closely:
     """Scores exactly what float32 cannot tell: a few pairs one by one, a crowd by a tile in float64."""
 
@@ -312,17 +344,16 @@ class Closely:
         self._scorer, self._bars, self._size, self._columns = scorer, bars, size, columns
         self._tiles: Tiles | None = None
 
-    def scores(self, rows: Array, start: int, stop: int, near: tuple[Array, Array]) -> Array:
+    def scores(self, rows: Array, columns: slice | Array, near: tuple[Array, Array]) -> Array:
         """Return the scores of some pairs of a tile that no rule forbids.
 
         Args:
             rows: The tile's mentees, by their place in the pool.
-            start: Its first column.
-            stop: The one after its last.
+            columns: Its columns.
             near: Rows and columns within the tile.
         """
         if len(near[0]) < _CROWD:
-            pairs = Some(rows[near[0]], self._columns[start + near[1]])
+            pairs = Some(rows[near[0]], self._columns[columns][near[1]])
             return self._scorer.scores(pairs).astype(np.int64)
         if self._tiles is None:
             self._tiles = Tiles(
@@ -334,5 +365,6 @@ class Closely:
                 exact=True,
             )
         who, place = np.unique(near[0], return_inverse=True)
-        exact: Array = self._tiles.cell(start, stop).scores(rows[who])[place, near[1]].astype(np.int64)
+        cell = Cell(self._tiles, columns, Room())
+        exact: Array = cell.scores(rows[who])[place, near[1]].astype(np.int64)
         return exact
