@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..scoring.looks import Array
-from ..scoring.tiles import Cell, Room
+from ..scoring.tiles import CROWD, Cell, Room
 from ..spreading import Beat
 from .choosing import best_of_each, spread_best
 from .ground import (
@@ -167,6 +167,8 @@ class _Strip:
         self.room = Room()
         self._field, self._part, self._floor = field, part, given(part.floor)
         self._found, self._over = [no_edges()], [np.empty(0, np.float32)]
+        self._near: list[tuple[Array, Array]] = []
+        self._waiting = 0
         self._left = part.exactly.room if part.exactly else 0
 
     def ask_apart(self, bounds: Array, apart: Array) -> None:
@@ -214,34 +216,48 @@ class _Strip:
         rows, values, floor = rows[above], values[above], self._floor[rows[above]]
         if part.exactly:
             near, columns = np.nonzero(values > floor[:, None])
-            self._found.append(_exactly(self._field, part, cell, (rows[near], columns), self._left))
-            self._left -= len(self._found[-1])
+            self._weigh(cell, part.exactly, rows[near], columns)
             return
         columns = spread_best(values, part.start + rows + turn)
         self._over.append(values[np.arange(len(rows)), columns] - floor)
         self._found.append(_pairs(part.start + rows, cell.numbers(columns)))
 
+    def _weigh(self, cell: Cell, terms: Terms, rows: Array, columns: Array) -> None:
+        """Score near pairs exactly: a crowd at once, a few when more of them have come together."""
+        if len(rows) >= CROWD:
+            scores = self._field.closely.scores(self._part.mentees, cell.columns, (rows, columns))
+            self._take(terms, rows, cell.numbers(columns), scores)
+            return
+        self._near.append((rows, cell.numbers(columns)))
+        self._waiting += len(rows)
+        if self._waiting >= CROWD:
+            self._weigh_few(terms)
+
+    def _weigh_few(self, terms: Terms) -> None:
+        rows, columns = (np.concatenate(some) for some in zip(*self._near, strict=True))
+        self._near, self._waiting = [], 0
+        self._take(terms, rows, columns, self._field.closely.some(self._part.mentees[rows], columns))
+
+    def _take(self, terms: Terms, rows: Array, columns: Array, scores: Array) -> None:
+        """Keep pairs that are worth at least their two prices; only those worth more where no room is left."""
+        worth = scores * terms.factor + terms.plus[rows]
+        left = worth - terms.prices[columns] - terms.gains[rows]
+        may = scores >= self._field.minimum
+        kept = np.flatnonzero(may & (left >= 0 if self._left >= 0 else left > 0))
+        self._left -= len(kept)
+        ends = (self._part.start + rows[kept]).astype(np.int32), columns[kept].astype(np.int32)
+        self._found.append(Edges(*ends, worth[kept]))
+
     def edges(self) -> Edges:
         """Return what was kept: of each mentee the best few, where they are yet to be weighed."""
-        found = joined(self._found)
         if self._part.exactly:
-            return found
+            if self._near:
+                self._weigh_few(self._part.exactly)
+            return joined(self._found)
+        found = joined(self._found)
         return found.of(best_of_each(found.rows, np.concatenate(self._over), _MOST))
 
 
 def _pairs(rows: Array, columns: Array) -> Edges:
     """Return pairs that are yet to be scored."""
     return Edges(rows.astype(np.int32), columns.astype(np.int32), np.zeros(len(rows), np.int64))
-
-
-def _exactly(field: Field, part: Part, cell: Cell, near: tuple[Array, Array], room: int) -> Edges:
-    """Return those pairs of a tile that are worth at least their two prices; only those worth more where no room is left."""
-    terms, rows, columns = part.exactly, near[0], cell.numbers(near[1])
-    if terms is None:
-        raise TypeError
-    scores = field.closely.scores(part.mentees, cell.columns, near)
-    worth = scores * terms.factor + terms.plus[rows]
-    left = worth - terms.prices[columns] - terms.gains[rows]
-    may = scores >= field.minimum
-    kept = np.flatnonzero(may & (left >= 0 if room >= 0 else left > 0))
-    return Edges((part.start + rows[kept]).astype(np.int32), columns[kept].astype(np.int32), worth[kept])

@@ -6,7 +6,7 @@ Written apart from `hard.py` on purpose: a mistake in one is found by the other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..values import Answer, Custom, Kind, Mentee, Mentor, Pool, Rule, Rules, Settings
 
@@ -22,6 +22,7 @@ class Auditor:
         for entry in rules.forbidden:
             self._listed[entry.mentee, entry.mentor].append(entry.rule)
         self._relaxed = rules.relaxed
+        self._asked = [(rule, breaks) for rule, breaks in _ASKED if rule not in rules.relaxed]
         self._customs = [custom for custom in settings.customs if custom.is_rule]
 
     def names(self) -> list[str]:
@@ -33,16 +34,10 @@ class Auditor:
 
     def broken_by(self, mentee: Mentee, mentor: Mentor) -> list[str]:
         """Name each hard rule that this pair breaks, once."""
-        found = {
-            Rule.SAME_PERSON: bool(set(mentee.identities) & set(mentor.identities)),
-            Rule.SUPERVISOR: _supervises(mentee, mentor),
-            Rule.EMPLOYER: _share_employer(mentee, mentor),
-            Rule.LANGUAGE: _share_no_language(mentee, mentor),
-        }
-        broken = {rule for rule, holds in found.items() if holds and rule not in self._relaxed}
-        broken |= set(self._listed.get((mentee.id, mentor.id), ()))
+        broken = {rule for rule, breaks in self._asked if breaks(mentee, mentor)}
+        broken.update(self._listed.get((mentee.id, mentor.id), ()))
         own = [custom.name for custom in self._customs if _fails(custom, mentee, mentor)]
-        return [*(rule.value for rule in Rule if rule in broken), *own]
+        return [*(rule.value for rule in Rule if rule in broken), *own] if broken else own
 
 
 def count_violations(
@@ -65,10 +60,14 @@ def count_violations(
     return counts
 
 
+def _is_same_person(mentee: Mentee, mentor: Mentor) -> bool:
+    return not set(mentee.identities).isdisjoint(mentor.identities)
+
+
 def _supervises(mentee: Mentee, mentor: Mentor) -> bool:
     return bool(
-        set(mentee.managers) & {mentor.id, *mentor.identities}
-        or set(mentor.managers) & {mentee.id, *mentee.identities}
+        (mentee.managers and set(mentee.managers) & {mentor.id, *mentor.identities})
+        or (mentor.managers and set(mentor.managers) & {mentee.id, *mentee.identities})
     )
 
 
@@ -79,7 +78,15 @@ def _share_employer(mentee: Mentee, mentor: Mentor) -> bool:
 
 def _share_no_language(mentee: Mentee, mentor: Mentor) -> bool:
     both_gave = bool(mentee.languages and mentor.languages)
-    return both_gave and not set(mentee.languages) & set(mentor.languages)
+    return both_gave and set(mentee.languages).isdisjoint(mentor.languages)
+
+
+_ASKED: Sequence[tuple[Rule, Callable[[Mentee, Mentor], bool]]] = (
+    (Rule.SAME_PERSON, _is_same_person),
+    (Rule.SUPERVISOR, _supervises),
+    (Rule.EMPLOYER, _share_employer),
+    (Rule.LANGUAGE, _share_no_language),
+)
 
 
 def _fails(custom: Custom, mentee: Mentee, mentor: Mentor) -> bool:

@@ -25,7 +25,7 @@ from ..scoring.hard import Bar, bars_of
 from ..scoring.layout import side_by_side
 from ..scoring.looks import Array, in_order
 from ..scoring.scorer import Scorer
-from ..scoring.tiles import LOW, Cell, Closely, Room, Tiles
+from ..scoring.tiles import CROWD, LOW, Cell, Closely, Room, Tiles
 from ..spreading import Crew
 from ..values import FULL, Objective, Pool, Report, Rules, Settings
 from .audit import count_violations
@@ -226,6 +226,7 @@ class _Search:
         least = (sides.gain[rows] - sides.plus[rows]) / sides.paper.factor
         price = sides.price[self.columns] / sides.paper.factor
         most = np.zeros(len(rows), np.int64)
+        few: list[tuple[Array, Array]] = []
         start = 0
         while start < len(self.columns):
             near = price[start : start + _COLUMNS] <= price[start] + _WIDEST
@@ -233,9 +234,15 @@ class _Search:
             for first in range(0, len(rows), _ROWS):
                 some = slice(first, first + _ROWS)
                 found = self._near(cell, rows[some], least[some], price[cell.start : cell.stop])
-                if len(found[0]):
-                    self._weigh(rows[some], cell, found, most[some])
+                if len(found[0]) >= CROWD:
+                    scores = self.closely.scores(rows[some], cell.columns, found)
+                    self._weigh((rows, found[0] + first, found[1] + cell.start), scores, most)
+                elif len(found[0]):
+                    few.append((found[0] + first, found[1] + cell.start))
+                    if sum(len(some) for some, _ in few) >= CROWD:
+                        few = self._weigh_few(rows, few, most)
             start = cell.stop
+        self._weigh_few(rows, few, most)
         return int((most * sides.wants[rows]).sum())
 
     def _near(self, cell: Cell, rows: Array, least: Array, price: Array) -> tuple[Array, Array]:
@@ -252,15 +259,23 @@ class _Search:
         may = values[row, column] + over[column] >= low
         return row[may], column[may]
 
-    def _weigh(self, rows: Array, cell: Cell, near: tuple[Array, Array], most: Array) -> None:
-        """Score what came close exactly, and keep each mentee's largest surplus."""
-        sides = self.sides
-        mentees, mentors = rows[near[0]], self.columns[cell.columns][near[1]]
-        scores = self.closely.scores(rows, cell.columns, near)
+    def _weigh_few(
+        self, rows: Array, few: list[tuple[Array, Array]], most: Array
+    ) -> list[tuple[Array, Array]]:
+        """Weigh what came close in several tiles at once; return that nothing waits any more."""
+        if few:
+            at, column = (np.concatenate(some) for some in zip(*few, strict=True))
+            self._weigh((rows, at, column), self.closely.some(rows[at], column), most)
+        return []
+
+    def _weigh(self, pairs: tuple[Array, Array, Array], scores: Array, most: Array) -> None:
+        """Keep each mentee's largest surplus over some pairs that were scored exactly."""
+        sides, (rows, at, column) = self.sides, pairs
+        mentees, mentors = rows[at], self.columns[column]
         left = scores * sides.paper.factor + sides.plus[mentees] - sides.gain[mentees] - sides.price[mentors]
         counts = (left > 0) & (scores >= self.minimum)
         counts &= ~self._is_own(mentees * len(sides.seats) + mentors)
-        np.maximum.at(most, near[0][counts], left[counts])
+        np.maximum.at(most, at[counts], left[counts])
 
     def _is_own(self, keys: Array) -> Array:
         if not len(self.own):

@@ -58,6 +58,8 @@ class Criterion:
     asks: tuple[Asks, Asks] | None = None
     """What it asks of a mentee and of a mentor: two people with the same answer are one to it. None where everybody
     is someone of their own."""
+    is_told_by_kind: bool = True
+    """Whether it tells of nothing but what it asks."""
 
 
 def steps_wanted(mentee: Mentee) -> tuple[Step, ...]:
@@ -219,7 +221,7 @@ def _same_field(name: str) -> tuple[Asks, Asks]:
 CRITERIA: Mapping[str, Criterion] = {
     criterion.name: criterion
     for criterion in (
-        Criterion("path_walked", 5, _path_walked, telling.path_walked, (_path, _ways)),
+        Criterion("path_walked", 5, _path_walked, telling.path_walked, (_path, _ways), is_told_by_kind=False),
         Criterion(
             "goals",
             4,

@@ -22,7 +22,8 @@ from .scorer import Scorer
 LOW = -1e3
 """Whatever is below this may not be; a score of nought may come out a little below nought."""
 _SOME = 1 << 16
-_CROWD = 1 << 13
+CROWD = 1 << 13
+"""So many pairs of a tile are faster scored with all the others of the tile."""
 _EPSILON = 2.0**-24
 _MANY = 128
 """Mentees for whom it pays to cut tables down to some columns."""
@@ -352,9 +353,8 @@ class Closely:
             columns: Its columns.
             near: Rows and columns within the tile.
         """
-        if len(near[0]) < _CROWD:
-            pairs = Some(rows[near[0]], self._columns[columns][near[1]])
-            return self._scorer.scores(pairs).astype(np.int64)
+        if len(near[0]) < CROWD:
+            return self._scored(rows[near[0]], self._columns[columns][near[1]])
         if self._tiles is None:
             self._tiles = Tiles(
                 self._scorer,
@@ -368,3 +368,10 @@ class Closely:
         cell = Cell(self._tiles, columns, Room())
         exact: Array = cell.scores(rows[who])[place, near[1]].astype(np.int64)
         return exact
+
+    def some(self, mentees: Array, columns: Array) -> Array:
+        """Return the scores of some pairs that no rule forbids, wherever they are."""
+        return self._scored(mentees, self._columns[columns])
+
+    def _scored(self, mentees: Array, mentors: Array) -> Array:
+        return self._scorer.scores(Some(mentees, mentors)).astype(np.int64)
