@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..scoring.looks import Array
+from ..scoring.looks import Array, marked
 
 _ASKED, _MANY, _STRIDE = 16, 4, 40_503
 """Rows that are asked whether they have so many equals; how far turns lie apart."""
@@ -16,10 +16,22 @@ def spread_best(values: Array, turns: Array) -> Array:
     if (some == some.max(axis=1)[:, None]).sum() < _MANY * len(some):
         columns: Array = values.argmax(axis=1)
         return columns
-    row, column = np.nonzero(values == values.max(axis=1)[:, None])
-    count = np.bincount(row, minlength=len(values))
+    row, column = marked(values == values.max(axis=1)[:, None])
+    return _in_turn(column, np.bincount(row, minlength=len(values)), turns)
+
+
+def spread_best_of_columns(values: Array, turns: Array) -> tuple[Array, Array]:
+    """Return the largest value of each column and a row that has it; where many do, not the same one for all."""
+    best = values.max(axis=0)
+    row, column = marked(values == best)
+    order = np.argsort(column.astype(np.int16), kind="stable")
+    return best, _in_turn(row[order], np.bincount(column, minlength=len(best)), turns)
+
+
+def _in_turn(places: Array, count: Array, turns: Array) -> Array:
+    """Choose one place of each owner, by whose turn it is; each has so many, one after another."""
     first: Array = np.cumsum(count) - count
-    chosen: Array = column[first + turns.astype(np.int64) * _STRIDE % count]
+    chosen: Array = places[first + turns.astype(np.int64) * _STRIDE % count]
     return chosen
 
 

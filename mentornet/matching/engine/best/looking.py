@@ -11,7 +11,7 @@ import numpy as np
 from ..scoring.looks import Array, in_order
 from ..scoring.tiles import LOW, Room
 from ..spreading import Beat
-from .choosing import best_of_each, spread_best
+from .choosing import best_of_each, spread_best, spread_best_of_columns
 from .ground import NEVER, ROWS, Field, Ground, Part, given, score_less_price, shrunk
 from .market import Edges
 from .sweeps import Bounds
@@ -104,11 +104,10 @@ def _look(mine: int, field: Field, part: Part) -> _Seen:
             picked[place, some] = first + cell.start
             if start in asked:
                 values -= guess[some, None]
-                turned = np.ascontiguousarray(values.T)
-                owner = spread_best(turned, (part.start + start) // ROWS + everyone)
                 own = asked.index(start), slice(*ends)
+                turns = (part.start + start) // ROWS + everyone
+                best[own], owner = spread_best_of_columns(values, turns)
                 who[own] = owner + part.start + start
-                best[own] = turned[everyone - cell.start, owner]
     most = bounds.T.ravel()
     places = best_of_each(np.repeat(np.arange(rows), len(cells)), most, mine)
     places = places[most[places] > _NOTHING / 2]

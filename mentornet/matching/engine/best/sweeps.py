@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..scoring.looks import Array
+from ..scoring.looks import Array, marked
 from ..scoring.tiles import CROWD, Cell, Room
 from ..spreading import Beat
 from .choosing import best_of_each, spread_best
@@ -215,7 +215,7 @@ class _Strip:
             return
         rows, values, floor = rows[above], values[above], self._floor[rows[above]]
         if part.exactly:
-            near, columns = np.nonzero(values > floor[:, None])
+            near, columns = marked(values > floor[:, None])
             self._weigh(cell, part.exactly, rows[near], columns)
             return
         columns = spread_best(values, part.start + rows + turn)

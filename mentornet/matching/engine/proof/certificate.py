@@ -23,7 +23,7 @@ import numpy as np
 from ..outcomes import Certificate, Check, Result
 from ..scoring.hard import Bar, bars_of
 from ..scoring.layout import side_by_side
-from ..scoring.looks import Array, in_order
+from ..scoring.looks import Array, in_order, marked
 from ..scoring.scorer import Scorer
 from ..scoring.tiles import CROWD, LOW, Cell, Closely, Room, Tiles
 from ..spreading import Crew
@@ -254,7 +254,7 @@ class _Search:
         floor = (least + (price[0] - error)).astype(np.float32)
         values -= over
         row = np.flatnonzero(values.max(axis=1) > floor)
-        at, column = np.nonzero(values[row] > floor[row, None])
+        at, column = marked(values[row] > floor[row, None])
         row = row[at]
         may = values[row, column] + over[column] >= low
         return row[may], column[may]

@@ -43,6 +43,12 @@ def in_order(numbers: Array) -> Array:
     return once
 
 
+def marked(table: Array) -> tuple[Array, Array]:
+    """Return rows and columns of the marks of a table, row by row; many times as fast as numpy does in two dimensions."""
+    rows, columns = np.divmod(np.flatnonzero(table), max(table.shape[1], 1))
+    return rows, columns
+
+
 class Look(Protocol):
     """Some pairs; arrays that come out of one look fit together."""
 

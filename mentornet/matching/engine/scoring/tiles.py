@@ -295,8 +295,11 @@ class Cell:
                 total += np.bitwise_count(free)
             else:
                 np.bitwise_count(free, out=total)
+        enough, rest = divmod(ENOUGH_HOURS, bits.together)
+        np.minimum(total, np.uint8(enough + (rest > 0)), out=total)
         np.multiply(total, spare.dtype.type(bits.worth * bits.together), out=spare)
-        np.minimum(spare, spare.dtype.type(bits.worth * ENOUGH_HOURS), out=spare)
+        if rest:
+            np.minimum(spare, spare.dtype.type(bits.worth * ENOUGH_HOURS), out=spare)
 
     def _ask(self, total: Array, rows: Array) -> Array:
         """Ask whatever could not be laid out; return the units that count beside those of the patterns."""
