@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,8 +16,8 @@ from .market import Edges, Market, joined
 
 ROWS, COLUMNS = 256, 512
 """Mentees and mentors of a tile: as many as the processor's own memory holds."""
-_BLOCKS, _STRIPS = 8, 8
-"""Tiles one above another in a strip, at most; and strips that there are, if that leaves them less."""
+_ASKED, _STRIPS = 1 << 26, 8
+"""Pairs that are asked in a strip at most, half a second of work; and strips that there are at least."""
 NEVER = np.float32(-1e30)
 """Score less price of a pair that may not be: below what any price could make of one that may."""
 _FAR = 1e8
@@ -115,10 +115,11 @@ class Ground:
         """How many rows and columns there are."""
         return len(self.mentees), len(self.mentors)
 
-    def strips(self) -> list[slice]:
-        """Cut the rows into strips of some blocks."""
-        rows = len(self.mentees)
-        step = ROWS * min(_BLOCKS, max(1, rows // (ROWS * _STRIPS)))
+    def strips(self, asked: float = 1.0) -> list[slice]:
+        """Cut the rows into strips of some blocks; into fewer where only a share of their pairs will be asked."""
+        rows, columns = self.shape
+        most = int(_ASKED / max(asked * columns, 1))
+        step = ROWS * max(1, min(most // ROWS, -(-rows // (ROWS * _STRIPS))))
         return [slice(start, min(start + step, rows)) for start in range(0, rows, step)]
 
     def cells(self) -> list[tuple[int, int]]:
@@ -159,10 +160,13 @@ class Ground:
         )
 
     def spread(
-        self, work: Callable[[Field, Part], _Outcome], part_of: Callable[[slice], Part], beat: Beat
+        self,
+        work: Callable[[Field, Part], _Outcome],
+        part_of: Callable[[slice], Part],
+        beat: Beat,
+        strips: Sequence[slice],
     ) -> Iterator[_Outcome]:
         """Do the work on each strip, on as many workers as there are, and yield what comes back, in order."""
-        strips = self.strips()
         yield from self.crew.spread(work, self.field, map(part_of, strips), beat, count=len(strips))
 
 

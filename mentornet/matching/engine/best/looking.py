@@ -56,7 +56,9 @@ def first_look(
 
     rows, columns = [], []
     best, who = list[Array](), list[Array]()
-    for found, rows_of in zip(ground.spread(partial(_look, mine), part_of, beat), strips, strict=True):
+    for found, rows_of in zip(
+        ground.spread(partial(_look, mine), part_of, beat, strips), strips, strict=True
+    ):
         rows.append(found.rows)
         columns.append(found.columns)
         bounds.most[:, rows_of] = found.bounds
@@ -162,7 +164,7 @@ def best_left(ground: Ground, others: Array, beat: Beat, *, of_mentees: bool) ->
             floor=given[rows] if of_mentees else None,
         )
 
-    found = list(ground.spread(_left_by, part_of, beat))
+    found = list(ground.spread(_left_by, part_of, beat, ground.strips()))
     whole = np.maximum.reduce(found) if of_mentees else np.concatenate(found)
     values: Array = np.maximum(whole, _NOTHING).astype(np.float64) * market.factor
     most: Array = (values if of_mentees else values + market.plus).astype(np.int64)

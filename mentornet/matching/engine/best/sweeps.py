@@ -54,10 +54,15 @@ class Bounds:
     most: Array
     prices: Array
 
-    def move(self, prices: Array, cells: Sequence[tuple[int, int]], floor: Array) -> Array:
-        """Move the bounds along with the prices; return the columns that were set apart, for which they do not hold yet."""
+    def move(self, prices: Array, cells: Sequence[tuple[int, int]], floor: Array) -> tuple[Array, float]:
+        """Move the bounds along with the prices.
+
+        Returns:
+            The columns that were set apart, for which they do not hold yet, and what share of all pairs must be asked,
+            by a sample of mentees.
+        """
         fall = self.prices - prices
-        share = self._share_apart(fall, cells, floor)
+        share, asked = self._share_apart(fall, cells, floor)
         apart = np.zeros(len(prices), dtype=bool)
         for number, (start, stop) in enumerate(cells):
             shift = _largest_fall(fall[start:stop], share)
@@ -65,10 +70,12 @@ class Bounds:
             apart[start:stop] = fall[start:stop] > shift
         self.prices = prices
         self.most += np.abs(self.most) * np.float32(ROUNDING)
-        return np.flatnonzero(apart)
+        return np.flatnonzero(apart), asked
 
-    def _share_apart(self, fall: Array, cells: Sequence[tuple[int, int]], floor: Array) -> float:
-        """Return the share of columns to set apart that leaves least to be looked at, by a sample of mentees."""
+    def _share_apart(
+        self, fall: Array, cells: Sequence[tuple[int, int]], floor: Array
+    ) -> tuple[float, float]:
+        """Return the share of columns to set apart that leaves least to be asked, and how much that is."""
         step = max(1, len(floor) // _SAMPLE)
         most, floor = self.most[:, ::step], floor[::step]
 
@@ -76,7 +83,8 @@ class Bounds:
             shifts = np.array([_largest_fall(fall[start:stop], share) for start, stop in cells], np.float32)
             return share + float((most + shifts[:, None] > floor).mean()) if most.size else share
 
-        return min(_SHARES, key=left_to_ask)
+        asked, share = min((left_to_ask(share), share) for share in _SHARES)
+        return share, asked
 
 
 def _largest_fall(fall: Array, share: float) -> float:
@@ -111,7 +119,8 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
     # In parts per million of a score, from which a priority is taken off.
     least = (gains - ground.market.plus) / ground.market.factor
     floor = (least - error if close else least + error).astype(np.float32)
-    apart = bounds.move(own, ground.cells(), floor)
+    apart, asked = bounds.move(own, ground.cells(), floor)
+    strips = ground.strips(asked)
     own = own.astype(np.float32)
     hope = np.full(len(gains), -np.inf)
     room = MOST_TIGHT
@@ -132,7 +141,7 @@ def sweep(ground: Ground, bounds: Bounds, prices: Array, gains: Array, beat: Bea
 
     found = [no_edges()]
     for (edges, own_most), rows_of in zip(
-        ground.spread(_sweep_strip, part_of, beat), ground.strips(), strict=True
+        ground.spread(_sweep_strip, part_of, beat, strips), strips, strict=True
     ):
         found.append(edges)
         room -= len(edges) if close else 0
