@@ -18,6 +18,7 @@ from .memory import kept
 from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .proof import certificate
+from .proof.laying import Laying
 from .proof.plain import plain_faults
 from .proof.sampling import sample_faults
 from .scoring.explaining import explain_pairs
@@ -29,6 +30,8 @@ from .values import FULL, Pool, Report, Rules, Settings
 
 _STAGES = {"sweep": "solve", "ties": "prices"}
 """Stages that are told as a part of others."""
+_AHEAD = 20_000
+"""Mentees up to whom the pool is laid out for the certificate while a process solves; beyond, memory counts for more."""
 
 
 def _silent(stage: str, fraction: float) -> None:
@@ -120,15 +123,16 @@ def solve_checked(
     people = in_seeded_order(pool, settings.seed)
     with watch.stage("score"), kept():
         prepared = prepare(people, rules, settings)
+    laying = Laying(people, rules, settings)
     task = _task(people, rules, settings, prepared, (watch, own))
-    best = find_best(task)
+    best = find_best(replace(task, meanwhile=laying) if len(people.mentees) <= _AHEAD else task)
     watch.close()
     with watch.stage("reasons"), kept():
         pairs = _pairs(task, best)
         left = _left(task, best, watch)
         result = _result(people, pairs, left, _certificate(task, best))
     with watch.stage("certificate"), kept():
-        held = certificate.look(people, rules, settings, result, watch.report, own)
+        held = certificate.look(people, rules, settings, result, watch.report, own, laying=laying)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
     columns = {mentor.id: place for place, mentor in enumerate(pool.mentors)}
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,7 +31,7 @@ from .ties import draw_among
 CELLS = 2_250_000
 """Pairs of mentee and seat that one table holds; above, columns are faster."""
 _STEP = 8
-_MANY = 12_000
+_MANY = 8_000
 """Mentees from which on a process of its own will be wanted for the flows: it starts while scores are made."""
 
 Tell = Callable[[str, float, float | None], None]
@@ -70,6 +70,8 @@ class Task:
     crew: Crew
     is_enough: Callable[[float], bool] = _never
     """Whether a gap is near enough to stop at."""
+    meanwhile: Iterator[None] | None = None
+    """What can be done, step by step, while another process solves."""
 
     def market(self, terms: Terms) -> Market:
         """Return the places that the locked pairs leave, for all people."""
@@ -115,7 +117,7 @@ def find_best(task: Task) -> Best:
         waiting = {column: -terms.care for column in columns.tolist() if market.lower[column] and terms.care}
         return Best(nobody, nobody, terms, waiting, 0, 0)
     open_market = _open(market, rows, columns)
-    solver = NetworkSolver()
+    solver = NetworkSolver(task.meanwhile)
     try:
         if _fits_a_table(open_market):
             found = _by_table(task, open_market, (rows, columns), terms, solver)

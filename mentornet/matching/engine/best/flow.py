@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-MANY_EDGES = 60_000
+MANY_EDGES = 15_000
 """From so many edges on cost scaling is the faster of the two, by measurement."""
 _FAR = 2**61
 EXACT = 2**53

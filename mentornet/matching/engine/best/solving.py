@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,18 @@ from . import flow, program
 
 FEW_EDGES = 300_000
 """Solved within a second: not worth starting a process of its own, which takes a second and 120 MB."""
+HARDLY_ANY = 15_000
+"""Solved here in less time than it takes to ask the process."""
 _HEARTBEAT = 0.2
+_NOTHING = object()
 
 
 class NetworkSolver:
     """Solves networks one after another; ends its process when closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, meanwhile: Iterator[None] | None = None) -> None:
+        """Take what can be done, step by step, while the process solves."""
+        self._meanwhile = meanwhile or iter(())
         self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, network: flow.Network, beat: Callable[[], None], begun: Array | None = None) -> Array:
@@ -43,7 +48,7 @@ class NetworkSolver:
         found = program.best_edges(network, begun) if is_small and program.suits(network) else None
         if found is not None:
             return found
-        if self._process is None and len(network.rows) <= FEW_EDGES:
+        if len(network.rows) <= (HARDLY_ANY if self._process else FEW_EDGES):
             return flow.best_edges(network)
         answer = self._ask(flow.packed(network), beat)
         if answer is None:
@@ -76,7 +81,8 @@ class NetworkSolver:
         thread.start()
         try:
             while thread.is_alive():
-                thread.join(_HEARTBEAT)
+                if next(self._meanwhile, _NOTHING) is _NOTHING:
+                    thread.join(_HEARTBEAT)
                 beat()
         except BaseException:
             self.close()

@@ -15,20 +15,17 @@ scored anew: in float32 to find those that come close, and those exactly.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..outcomes import Certificate, Check, Result
-from ..scoring.hard import Bar, bars_of
-from ..scoring.layout import side_by_side
 from ..scoring.looks import Array, in_order, marked
-from ..scoring.scorer import Scorer
 from ..scoring.tiles import CROWD, LOW, Cell, Closely, Room, Tiles
 from ..spreading import Crew
 from ..values import FULL, Objective, Pool, Report, Rules, Settings
 from .audit import count_violations
+from .laying import Laying
 from .records import record_faults
 
 _ROWS, _COLUMNS = 256, 512
@@ -56,25 +53,32 @@ def check(  # a round is three values, a claim the fourth
     return replace(held, holds=False, faults=(*held.faults, wrong))
 
 
-def look(  # a round is three values, a claim the fourth
-    pool: Pool, rules: Rules, settings: Settings, result: Result, report: Report, crew: Crew
+def look(  # noqa: PLR0913  # a round is three values, a claim the fourth
+    pool: Pool,
+    rules: Rules,
+    settings: Settings,
+    result: Result,
+    report: Report,
+    crew: Crew,
+    *,
+    laying: Laying | None = None,
 ) -> Check:
-    """Find out what a result is worth and what bounds it, and whether all else it says is so."""
+    """Find out what a result is worth and what bounds it, and whether all else it says is so.
+
+    Whoever has laid the pool out anew for this already, or begun to, hands that over.
+    """
     names = [(pair.mentee, pair.mentor) for pair in result.pairs]
     known = {one.id for one in pool.mentees}, {one.id for one in pool.mentors}
     is_known = all(mentee in known[0] and mentor in known[1] for mentee, mentor in names)
     broken = count_violations(pool, rules, settings, names) if is_known else {}
-    scorer = Scorer(pool, settings)
-    faults = record_faults(pool, rules, settings, result, broken=broken, scorer=scorer)
+    laid = (laying or Laying(pool, rules, settings)).done()
+    faults = record_faults(pool, rules, settings, result, broken=broken, scorer=laid.scorer)
     if not is_known or not set(result.certificate.prices) <= known[1]:
         return Check(holds=False, faults=tuple(faults), violations=broken, value=0, bound=0)
     faults += _wrong_terms(pool, settings, result.certificate)
     side = _Sides(pool, rules, result)
-    value, bound = (
-        side.value(),
-        side.bound()
-        + _excess(pool, bars_of(pool, rules, settings), scorer, side, (settings.minimum_score, report, crew)),
-    )
+    excess = _excess(laid, side, (settings.minimum_score, report, crew))
+    value, bound = side.value(), side.bound() + excess
     if value != result.certificate.value:
         faults.append(
             f"The pairs are worth {value} of {result.certificate.value} claimed, and the bound is {bound}."
@@ -163,19 +167,15 @@ class _Sides:
         return sum(int(part.sum()) for part in parts)
 
 
-def _excess(
-    pool: Pool, bars: Sequence[Bar], scorer: Scorer, sides: _Sides, asked: tuple[int, Report, Crew]
-) -> int:
+def _excess(laid: Laying, sides: _Sides, asked: tuple[int, Report, Crew]) -> int:
     """Return by how much the gains would have to rise so that no pair is worth more than its two prices."""
     minimum, report, crew = asked
-    rows, columns = np.flatnonzero(sides.wants > 0), np.flatnonzero(sides.seats > 0)
-    if not len(rows) or not len(columns):
+    rows = np.flatnonzero(sides.wants > 0)
+    if not len(rows) or not len(laid.columns):
         return 0
-    columns = _in_order(sides, columns, scorer)
-    size = len(pool.mentees), len(pool.mentors)
+    columns = _in_order(sides, laid.columns)
     search = _Search(
-        Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=False),
-        Closely(scorer, bars, size, columns),
+        *laid.ordered(columns),
         columns,
         sides,
         minimum,
@@ -189,11 +189,11 @@ def _excess(
     return sum(found)
 
 
-def _in_order(sides: _Sides, columns: Array, scorer: Scorer) -> Array:
-    """Put mentors cheapest first where prices lie far apart; else those together who are alike, which is faster."""
+def _in_order(sides: _Sides, columns: Array) -> Array:
+    """Put mentors cheapest first where prices lie far apart; leave them as they are laid out, which is faster, where not."""
     price = sides.price[columns]
     if int(price.max()) - int(price.min()) <= _WIDEST * sides.paper.factor:
-        return side_by_side(scorer, columns)
+        return columns
     ordered: Array = columns[np.argsort(price, kind="stable")]
     return ordered
 
