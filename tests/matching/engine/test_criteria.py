@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -229,7 +230,10 @@ def test_parts_always_sum_to_the_score(weighted: list[tuple[int, int]]) -> None:
     units, values = [unit for unit, _ in weighted], [value for _, value in weighted]
     total, weight = sum(unit * value for unit, value in weighted), sum(units)
     score = (2 * total + weight) // (2 * weight)
-    points = share_out(score, units, values)
+    table = np.array(values)[:, None]
+    points = share_out(np.array([score]), np.array(units), table, np.ones_like(table, dtype=bool))[
+        :, 0
+    ].tolist()
     assert sum(points) == score
     assert all(
         abs(point * weight - unit * value) < weight

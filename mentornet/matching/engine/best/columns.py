@@ -21,6 +21,7 @@ from functools import partial
 
 import numpy as np
 
+from ..memory import give_back
 from ..scoring.looks import Array
 from .choosing import best_of_each
 from .flow import Network
@@ -30,7 +31,7 @@ from .market import Edges, Market
 from .pricing import Prices, smallest_prices
 from .sweeps import Bounds, Found, sweep
 
-MINE, THEIRS = 16, 12
+MINE, THEIRS = 12, 8
 """Candidates a mentee, and a mentor's seat."""
 
 _CLOSE = 20_000
@@ -42,6 +43,8 @@ _MANY_EDGES = 50_000
 """Up to here all candidates are solved on from the beginning."""
 _NEARLY = 100
 """One pair found for so many mentees is so few that the next sweep may be the last: it looks closely."""
+_LARGE = 20_000
+"""Mentees from which on it is worth giving memory back between two steps."""
 _FEW_CHANGES = 50
 """One new candidate for so many mentees is few: the last prices are then worth beginning with."""
 
@@ -144,6 +147,8 @@ def _settle(
         close = close or is_nearly
         settled = (taken, prices) if is_last else None
         work.add(fresh, width)
+        if ground.shape[0] >= _LARGE:
+            give_back()
 
 
 class _Work:
