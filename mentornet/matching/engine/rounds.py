@@ -14,7 +14,7 @@ import numpy as np
 
 from .best.finding import Best, Task, find_best
 from .checks import ensure_solvable
-from .memory import kept
+from .memory import give_back, kept
 from .objectives import OTHERWISE, check_otherwise, solve_otherwise
 from .outcomes import Certificate, Check, Pair, Result, Unplaced
 from .proof import certificate
@@ -121,16 +121,9 @@ def solve_checked(
         return solve_otherwise(pool, rules, settings, (report or _silent, own), solve_checked)
     watch = _Watch(report or _silent)
     people = in_seeded_order(pool, settings.seed)
-    with watch.stage("score"), kept():
-        prepared = prepare(people, rules, settings)
     laying = Laying(people, rules, settings)
-    task = _task(people, rules, settings, prepared, (watch, own))
-    best = find_best(replace(task, meanwhile=laying) if len(people.mentees) <= _AHEAD else task)
-    watch.close()
-    with watch.stage("reasons"), kept():
-        pairs = _pairs(task, best)
-        left = _left(task, best, watch)
-        result = _result(people, pairs, left, _certificate(task, best))
+    result = _solved(people, rules, settings, (watch, own), laying)
+    give_back()
     with watch.stage("certificate"), kept():
         held = certificate.look(people, rules, settings, result, watch.report, own, laying=laying)
     order = {mentee.id: place for place, mentee in enumerate(pool.mentees)}
@@ -144,6 +137,22 @@ def solve_checked(
         certificate=replace(result.certificate, bound=held.bound),
         seconds=watch.seconds,
     )
+
+
+def _solved(
+    people: Pool, rules: Rules, settings: Settings, doing: tuple[_Watch, Crew], laying: Laying
+) -> Result:
+    """Return the best pairs with their reasons, as yet unproved; what was laid out for them is given up on return."""
+    watch, _ = doing
+    with watch.stage("score"), kept():
+        prepared = prepare(people, rules, settings)
+    task = _task(people, rules, settings, prepared, doing)
+    best = find_best(replace(task, meanwhile=laying) if len(people.mentees) <= _AHEAD else task)
+    watch.close()
+    with watch.stage("reasons"), kept():
+        pairs = _pairs(task, best)
+        left = _left(task, best, watch)
+        return _result(people, pairs, left, _certificate(task, best))
 
 
 def verify(  # noqa: PLR0913  # what a round is, what is claimed, who hears and who works

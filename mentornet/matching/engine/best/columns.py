@@ -43,6 +43,10 @@ _MANY_EDGES = 50_000
 """Up to here all candidates are solved on from the beginning."""
 _NEARLY = 100
 """One pair found for so many mentees is so few that the next sweep may be the last: it looks closely."""
+_HARDLY_ANY, _MOST_ROUNDS = 100, 200
+"""So few new candidates may change nothing but prices; and how long that is looked into."""
+_OWNERS = 1 << 14
+"""People whose candidates are put in order at once, for the sake of memory."""
 _LARGE = 20_000
 """Mentees from which on it is worth giving memory back between two steps."""
 _FEW_CHANGES = 50
@@ -161,20 +165,24 @@ class _Work:
         self._market, self._solve = market, solve
         self._is_active = _promising(market, edges, guess)
         self._prices: Array | None = None
+        self._taken = np.zeros(len(edges), dtype=bool)
         self._changed = 0
 
     def settle(self, tell: Tell, gap: float | None) -> tuple[Array, Prices]:
         """Return the best of the candidates that are solved on, and the smallest prices that prove it."""
         near = self.edges.of(self._is_active)
-        known = self._prices if self._changed * _FEW_CHANGES <= len(self._market.wants) else None
-        network = self._market.network(near.rows, near.columns, near.worth, known)
-        chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
-        tell("prices", 0.0, gap)
-        prices = smallest_prices(self._market, near, chosen)
+        prices = self._prices_of_the_last(near)
         if prices is None:
-            raise NoProofError
-        taken = np.zeros(len(self.edges), dtype=bool)
-        taken[np.flatnonzero(self._is_active)[chosen]] = True
+            known = self._prices if self._changed * _FEW_CHANGES <= len(self._market.wants) else None
+            network = self._market.network(near.rows, near.columns, near.worth, known)
+            chosen = self._solve(network, partial(tell, "solve", 0.0, gap))
+            tell("prices", 0.0, gap)
+            prices = smallest_prices(self._market, near, chosen)
+            if prices is None:
+                raise NoProofError
+            self._taken = np.zeros(len(self.edges), dtype=bool)
+            self._taken[np.flatnonzero(self._is_active)[chosen]] = True
+        taken = self._taken
         left = self.edges.worth - prices.mentors[self.edges.columns] - prices.mentees[self.edges.rows]
         missed = (left > 0) & ~self._is_active
         self.has_missed, self._changed = bool(missed.any()), int(missed.sum())
@@ -184,16 +192,21 @@ class _Work:
         self._prices = prices.mentors
         return taken, prices
 
+    def _prices_of_the_last(self, near: Edges) -> Prices | None:
+        """Return prices that prove the last best pairs the best still, which the last few new pairs often change nothing of."""
+        if self._prices is None or self._changed > _HARDLY_ANY:
+            return None
+        return smallest_prices(self._market, near, self._taken[self._is_active], most_rounds=_MOST_ROUNDS)
+
     def add(self, fresh: Edges, width: int) -> None:
         """Take new candidates in."""
         if not len(fresh):
             return
         self._changed += len(fresh)
-        known, active = self.edges.keys(width), self._is_active
-        self.edges = self.edges.plus(fresh, width)
-        is_active = np.ones(len(self.edges), dtype=bool)
-        is_active[np.searchsorted(self.edges.keys(width), known)] = active
-        self._is_active = is_active
+        fresh, places = self.edges.places_for(fresh, width)
+        self.edges = self.edges.inserted(fresh, places)
+        self._is_active = np.insert(self._is_active, places, values=True)
+        self._taken = np.insert(self._taken, places, values=False)
 
 
 def _promising(market: Market, edges: Edges, guess: Array) -> Array:
@@ -206,7 +219,9 @@ def _promising(market: Market, edges: Edges, guess: Array) -> Array:
     left -= best[edges.rows]
     promising = np.zeros(len(edges), dtype=bool)
     for owners, places in ((edges.rows, market.wants), (edges.columns, market.seats)):
-        promising[best_of_each(owners, left, _FIRST * places)] = True
+        for start in range(0, len(places), _OWNERS):
+            some = np.flatnonzero((owners >= start) & (owners < start + _OWNERS))
+            promising[some[best_of_each(owners[some], left[some], _FIRST * places)]] = True
     return promising
 
 

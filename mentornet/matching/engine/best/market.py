@@ -90,14 +90,17 @@ class Edges:
         """Return some of them."""
         return Edges(self.rows[some], self.columns[some], self.worth[some])
 
-    def plus(self, other: Edges, width: int) -> Edges:
-        """Return these and those of the others that are new, by row and column."""
-        keys = np.concatenate([self.keys(width), other.keys(width)])
-        _, kept = np.unique(keys, return_index=True)
+    def places_for(self, others: Edges, width: int) -> tuple[Edges, Array]:
+        """Return others in order and each once, and before which of these each belongs; none of them is among these."""
+        keys, first = np.unique(others.keys(width), return_index=True)
+        return others.of(first), np.searchsorted(self.keys(width), keys)
+
+    def inserted(self, others: Edges, places: Array) -> Edges:
+        """Return these with others put in before some places."""
         return Edges(
-            np.concatenate([self.rows, other.rows])[kept],
-            np.concatenate([self.columns, other.columns])[kept],
-            np.concatenate([self.worth, other.worth])[kept],
+            np.insert(self.rows, places, others.rows),
+            np.insert(self.columns, places, others.columns),
+            np.insert(self.worth, places, others.worth),
         )
 
 

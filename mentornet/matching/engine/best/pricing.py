@@ -51,8 +51,13 @@ class _Runs:
         return edges
 
 
-def smallest_prices(market: Market, edges: Edges, taken: Array) -> Prices | None:
-    """Return the smallest prices that prove the taken edges the best, or none where they are not."""
+def smallest_prices(
+    market: Market, edges: Edges, taken: Array, *, most_rounds: int | None = None
+) -> Prices | None:
+    """Return the smallest prices that prove the taken edges the best, or none where they are not.
+
+    Where rounds are limited, none may also say that prices were not found within so many.
+    """
     rows, columns = len(market.wants), len(market.seats)
     mates, others = edges.of(taken), edges.of(~taken)
     had = np.bincount(mates.rows, minlength=rows)
@@ -62,7 +67,7 @@ def smallest_prices(market: Market, edges: Edges, taken: Array) -> Prices | None
     by_row, by_mentor = _Runs.of(others.rows, rows), _Runs.of(mates.columns, columns)
     _raise_losses(loss, price, mates)
     front = np.arange(rows)
-    for _ in range(rows + columns + 2):
+    for _ in range(rows + columns + 2 if most_rounds is None else most_rounds):
         if (loss > highest_loss).any() or (price > highest).any():
             return None
         near = by_row.at(front)
