@@ -14,7 +14,7 @@ from ..scoring.tiles import LOW, Cell, Closely, Tiles
 from ..spreading import Beat, Crew
 from .market import Edges, Market, joined
 
-ROWS, COLUMNS = 256, 512
+ROWS, COLUMNS = 512, 512
 """Mentees and mentors of a tile: as many as the processor's own memory holds."""
 _ASKED, _STRIPS = 1 << 26, 8
 """Pairs that are asked in a strip at most, half a second of work; and strips that there are at least."""

@@ -28,7 +28,7 @@ from .audit import count_violations
 from .laying import Laying
 from .records import record_faults
 
-_ROWS, _COLUMNS = 256, 512
+_ROWS, _COLUMNS = 512, 512
 _BLOCKS, _STRIPS = 8, 8
 _WIDEST = 4 * FULL
 """Prices that one tile may hold: more would blur its scores."""
