@@ -12,13 +12,13 @@ import argparse
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 
 from benchmarks.generated import make_round, make_rules
+from benchmarks.memory import Memory
 from mentornet.matching.engine import Mentee, Mentor, Pool, Rules
 
 SIZES = (1_000, 10_000)
@@ -27,7 +27,6 @@ VARIANTS = ("scarce-0.5", "scarce-0.8", "plentiful-1.5", "clones-0.8", "language
 AT = 10_000
 PLAIN = 2_000
 """Up to here a full table is solved beside it."""
-MB = 1024
 TARGETS = {1_000: (0.4, 120), 10_000: (5.0, 250), 50_000: (70.0, 500), 100_000: (180.0, 800)}
 """Seconds by the clock and megabytes of the process tree, at most."""
 
@@ -66,15 +65,15 @@ def measure(mentees: int, variant: str) -> dict[str, float]:
 
     from mentornet.matching.engine import Settings, solve  # noqa: PLC0415  # after the pool was made
 
-    begun, spent = time.perf_counter(), _processor()
-    result = solve(pool, rules, Settings(seed=1))
-    ended, used = time.perf_counter(), _processor()
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    with Memory() as memory:
+        begun, spent = time.perf_counter(), _processor()
+        result = solve(pool, rules, Settings(seed=1))
+        ended, used = time.perf_counter(), _processor()
     return {
         **result.seconds,
         "total": ended - begun,
         "processor": used - spent,
-        "peak": peak / MB,
+        "peak": memory.peak,
         "placed": len(result.pairs),
         "optimal": result.optimal,
         "plain": plain(pool, rules) if mentees <= PLAIN else 0.0,

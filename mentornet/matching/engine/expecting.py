@@ -13,13 +13,13 @@ CELLS = 2_250_000
 """Pairs of mentee and seat up to which one table holds a round."""
 _BEGIN = 0.2
 _A_CELL = 0.3e-6
-_A_PAIR, _A_PAIR_OF_FLOWS = 42e-9, 42e-9
-_A_PERSON = 0.1e-3
+_A_PAIR, _A_PAIR_OF_FLOWS = 34e-9, 15e-9
+_A_PERSON = 0.14e-3
 _INTERPRETER = 75.0
 _CELL_MB = 36e-6
-_PERSON_MB = 8.5e-3
-_FLOWS_FROM, _FLOWS_MB = 12_000, 3e-3
-"""Mentees from which on flows are solved in a process of their own, and what it takes for a person."""
+_PERSON_MB = 4.5e-3
+_FLOWS_FROM, _FLOWS_MB = 8_000, 35.0
+"""Mentees from which on flows are solved in a process of their own, and what that takes."""
 _BOUND_MB = 4e-6
 _COLUMNS = 512
 
@@ -48,8 +48,8 @@ def expected_cost(mentees: int, mentors: int, seats: int, *, processors: int = 1
         cells = mentees * seats
         return Cost(_BEGIN + cells * _A_CELL, _INTERPRETER + people * _PERSON_MB + cells * _CELL_MB)
     pairs = mentees * mentors
-    each = _PERSON_MB + (_FLOWS_MB if mentees > _FLOWS_FROM else 0)
+    flows = _FLOWS_MB if mentees > _FLOWS_FROM else 0
     return Cost(
         _BEGIN + pairs * (_A_PAIR / max(1, processors) + _A_PAIR_OF_FLOWS) + people * _A_PERSON,
-        _INTERPRETER + people * each + pairs * _BOUND_MB / _COLUMNS,
+        _INTERPRETER + flows + people * _PERSON_MB + pairs * _BOUND_MB / _COLUMNS,
     )
