@@ -13,7 +13,7 @@ from mentornet.matching.engine import Custom, Kind, Pool, Rules, Settings
 from mentornet.matching.engine.scoring import layout
 from mentornet.matching.engine.scoring.looks import Grid
 from mentornet.matching.engine.scoring.scorer import forbidden, prepare
-from mentornet.matching.engine.scoring.tiles import LOW, Tiles
+from mentornet.matching.engine.scoring.tiles import LOW, Room, Tiles
 
 from . import pools
 
@@ -42,6 +42,11 @@ def assert_the_same(people: Pool, rules: Rules, wanted: Settings, draw: random.R
             true = scores[np.ix_(rows, columns[start:stop])]
             assert ((found < LOW) == (true < 0)).all()
             assert (np.abs(np.where(true < 0, 0, found - true)) <= tiles.error).all()
+        picked = np.array(sorted(draw.sample(range(len(columns)), max(1, len(columns) // 2))))
+        cell, true = tiles.picked(picked, Room()), scores[np.ix_(rows, columns[picked])]
+        assert (np.abs(np.where(true < 0, 0, cell.scores(rows) - true)) <= tiles.error).all()
+        assert ((cell.scores(rows) < LOW) == (true < 0)).all()
+        assert (cell.numbers(np.arange(len(picked))) == picked).all()
 
 
 @settings(max_examples=25, deadline=None)
