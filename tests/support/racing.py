@@ -6,7 +6,7 @@ import http.client
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 
@@ -39,6 +39,13 @@ def presser(app: Flask, account_id: int | None) -> Presser:
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
     return Presser({"Cookie": f"{cookie.key}={cookie.value}", "X-CSRFToken": token, "Content-Length": "0"})
+
+
+def with_form(who: Presser, **form: str) -> Presser:
+    """Return the browser with a form to send."""
+    body = urlencode(form)
+    head = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
+    return Presser(who.headers | head, body)
 
 
 def _press(connection: http.client.HTTPConnection, path: str, who: Presser) -> Outcome:

@@ -11,8 +11,13 @@ from ...foundation.database import add_unless_there, changed_rows, db
 from ..models import ConferenceSession, SessionStar
 
 
+def hold(session_id: int) -> None:
+    """Hold the session until the commit."""
+    _count(session_id, 0)
+
+
 def take_star(session: ConferenceSession, account_id: int) -> bool:
-    """Put the session into somebody's agenda with one of its seats; False where every seat is taken.
+    """Put the session into somebody's agenda with one of its seats; False where every seat is taken, or it is cancelled.
 
     The condition and the change are one statement. Who has it already keeps it, and holds one seat.
     """
@@ -20,7 +25,7 @@ def take_star(session: ConferenceSession, account_id: int) -> bool:
     room = sa.or_(
         ConferenceSession.capacity.is_(None), ConferenceSession.seats_taken < ConferenceSession.capacity
     )
-    is_new = _count(session.id, 1, room, sa.not_(mine))
+    is_new = _count(session.id, 1, room, ConferenceSession.cancelled_at.is_(None), sa.not_(mine))
     if not is_new:
         return db.session.scalar(sa.select(mine)) is True
     if add_unless_there(SessionStar, session_id=session.id, account_id=account_id) is None:
@@ -30,7 +35,7 @@ def take_star(session: ConferenceSession, account_id: int) -> bool:
 
 def free_star(session_id: int, account_id: int) -> None:
     """Take the session out of somebody's agenda and free the seat, if they had it."""
-    _count(session_id, 0)
+    hold(session_id)
     gone = sa.delete(SessionStar).where(
         SessionStar.session_id == session_id, SessionStar.account_id == account_id
     )

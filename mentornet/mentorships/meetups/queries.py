@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from ...foundation.database import db
 from ...foundation.errors import NotFoundError
 from ...safety.queries import is_blocked
 from ..models import MeetUp, MeetUpState, Mentorship
+from .rules import SLOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,20 @@ def get_meet_up(meet_up_id: int, *, mentorship: Mentorship) -> MeetUp:
     if found is None or found.mentorship_id != mentorship.id:
         raise NotFoundError
     return found
+
+
+def taken_then(meet_up: MeetUp, account_ids: Collection[int]) -> set[int]:
+    """Return who of `account_ids` agreed to meet somebody else so near this time that one would miss the other."""
+    begins = meet_up.starts_at
+    pairs = (
+        sa.select(Mentorship.mentee_id, Mentorship.mentor_id)
+        .join(MeetUp, MeetUp.mentorship_id == Mentorship.id)
+        .where(
+            MeetUp.state == MeetUpState.AGREED,
+            MeetUp.mentorship_id != meet_up.mentorship_id,
+            MeetUp.starts_at > begins - SLOT,
+            MeetUp.starts_at < begins + SLOT,
+            sa.or_(Mentorship.mentee_id.in_(account_ids), Mentorship.mentor_id.in_(account_ids)),
+        )
+    )
+    return {one for pair in db.session.execute(pairs) for one in pair} & set(account_ids)

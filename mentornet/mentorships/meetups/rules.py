@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ...events.models import Event
 from ...foundation.errors import NotFoundError, Refusal
 from ...foundation.templating import moment_text
 from ..models import MeetUp, MeetUpState
+
+SLOT = timedelta(minutes=30)
+"""How long a pair is taken to meet: who agreed to a time begins nothing else within it, before or after."""
 
 
 def ensure_time(event: Event, starts_at: datetime, *, now: datetime) -> None:

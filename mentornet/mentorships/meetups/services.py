@@ -51,8 +51,8 @@ def propose_meet_up(
 def answer_meet_up(meet_up: MeetUp, *, by: Account, agrees: bool) -> None:
     """Say yes or no to a time; whoever proposed it is told.
 
-    A yes is for a pair that is still one, for a time still to come, at an event to which both still go; else it is
-    refused. A pair of whom one blocked the other hears nothing of each other: NotFoundError.
+    A yes is for a pair that is still one, for a time still to come at which neither meets somebody else, at an event to
+    which both still go; else it is refused. A pair of whom one blocked the other hears nothing of each other: NotFoundError.
     """
     rules.ensure_answers(meet_up, by.id)
     if is_blocked(meet_up.mentorship.mentee_id, meet_up.mentorship.mentor_id):
@@ -61,6 +61,7 @@ def answer_meet_up(meet_up: MeetUp, *, by: Account, agrees: bool) -> None:
         ensure_live(meet_up.mentorship)
         rules.ensure_ahead(meet_up, now=clock.now())
         queries.get_shared_event(meet_up.mentorship, meet_up.event_id)
+        _ensure_free(meet_up, by=by)
     to = MeetUpState.AGREED if agrees else MeetUpState.DECLINED
     still = sa.update(MeetUp).where(MeetUp.id == meet_up.id, MeetUp.state == MeetUpState.PROPOSED)
     if not changed_rows(still.values(state=to, answered_at=clock.now())):
@@ -69,6 +70,23 @@ def answer_meet_up(meet_up: MeetUp, *, by: Account, agrees: bool) -> None:
     settle(None, key_prefix=letters.prefix_of(meet_up.mentorship_id, meet_up.event_id))
     _record(str(to), meet_up, by=by)
     letters.tell_answer(meet_up)
+
+
+def _ensure_free(meet_up: MeetUp, *, by: Account) -> None:
+    """Refuse a yes where either of the two meets somebody else at that time.
+
+    Both are held until the commit, always the same one first, so that of two answers at once the second sees the first.
+    """
+    pair = sorted((meet_up.mentorship.mentee_id, meet_up.mentorship.mentor_id))
+    for account_id in pair:
+        hold_person = sa.update(Account).where(Account.id == account_id)
+        changed_rows(hold_person.values(time_zone=Account.time_zone))
+    taken = queries.taken_then(meet_up, pair)
+    if by.id in taken:
+        raise Refusal("You meet somebody else at that time. Propose another time instead.")
+    if taken:
+        other = meet_up.mentorship.other_of(by.id).display_name
+        raise Refusal(f"{other} meets somebody else at that time by now. Propose another time instead.")
 
 
 def _record(what: str, meet_up: MeetUp, *, by: Account) -> None:

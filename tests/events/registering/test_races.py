@@ -5,19 +5,25 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
 
+from mentornet.accounts.models import Account
+from mentornet.events.jobs import tell_what_is_left
 from mentornet.events.models import HOLDING, Event, Registration, RegistrationState
 from mentornet.events.registering import services
 from mentornet.events.registering.jobs import lapse_offers
+from mentornet.events.services import edit_event
 from mentornet.foundation import clock
 from mentornet.foundation.database import db
+from mentornet.foundation.errors import Refusal
+from mentornet.notifications.models import Notice
 from tests.events.registering.scenes import an_event
 from tests.support.applications import in_context
 from tests.support.cast import make_account
-from tests.support.racing import press_at_once, presser
+from tests.support.racing import press_at_once, presser, with_form
 
 SEATS, PEOPLE = 4, 12
 
@@ -88,6 +94,66 @@ def test_an_offer_taken_and_let_go_at_once_ends_in_one_of_the_two(app, address, 
     statuses = Counter(outcome.status for outcome in outcomes)
     assert statuses == {302: 2, 409: 2}, "the same button twice is one step; the other comes too late"
     found(app, event_id)
+
+
+def test_an_event_that_is_cancelled_while_people_press_leaves_nobody_with_a_seat(
+    app, address, cast, event_id, crowd
+):
+    presses = [(who, f"/events/{event_id}/register") for who in crowd]
+    organizer = with_form(presser(app, cast.root.id), because="Snow.")
+    cancels = [(organizer, f"/events/{event_id}/cancel")] * 2
+    outcomes = press_at_once(address, presses[:6] + cancels + presses[6:])
+    by_path = {
+        path: Counter(one.status for one in outcomes if one.path == path) for _who, path in presses + cancels
+    }
+    assert by_path[cancels[0][1]] == {302: 1, 409: 1}
+    assert set(by_path[presses[0][1]]) <= {302, 409}
+    in_time = by_path[presses[0][1]][302]
+    with app.app_context():
+        states = Counter(db.session.scalars(sa.select(Registration.state)))
+        assert (states, db.session.get_one(Event, event_id).seats_taken) == (
+            Counter({RegistrationState.ENDED: in_time} if in_time else {}),
+            0,
+        )
+    with in_context(app):
+        tell_what_is_left()
+    with app.app_context():
+        told = sa.select(sa.func.count(Notice.id)).where(Notice.key == f"event:{event_id}:cancelled")
+        assert db.session.scalar(told) == in_time, "whoever had a seat or waited knows that it is cancelled"
+
+
+def test_seats_added_and_taken_away_while_people_come_are_neither_over_nor_idle(app, event_id, cast):
+    with in_context(app):
+        ids = [make_account(f"Person {number}").id for number in range(PEOPLE)]
+    gate, failures = threading.Barrier(PEOPLE + 2), []
+
+    def at_once(call):
+        with app.app_context():
+            gate.wait()
+            try:
+                call()
+                db.session.commit()
+            except Refusal:
+                db.session.rollback()  # fewer seats than are taken by now
+            except Exception as error:  # noqa: BLE001 - told by the test that started the thread
+                failures.append(error)
+
+    def come(account_id):
+        event = db.session.get_one(Event, event_id)
+        services.register(event, by=db.session.get_one(Account, account_id))
+
+    def change(capacity):
+        event = db.session.get_one(Event, event_id)
+        edit_event(event, by=db.session.get_one(Account, cast.root.id), capacity=capacity)
+
+    calls = [partial(come, one) for one in ids] + [partial(change, 7), partial(change, 2)]
+    threads = [threading.Thread(target=at_once, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sum(found(app, event_id).values()) == PEOPLE
 
 
 def test_workers_that_lapse_the_same_offers_at_once_pass_each_seat_on_once(app, cast):

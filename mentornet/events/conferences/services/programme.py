@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ....accounts.models import Account
 from ....foundation import clock
 from ....foundation.database import add_unless_there, changed_rows, db
-from ....foundation.errors import Refusal
+from ....foundation.errors import NotFoundError, Refusal
 from ....foundation.templating import counted
 from ....foundation.words import folded
 from ...attending.desks import Desk
@@ -103,7 +103,7 @@ def edit_session(session: ConferenceSession, *, by: Account, **facts: Any) -> No
     event = session.event
     hold(event)
     ensure_can_edit(event.state)
-    db.session.refresh(session)
+    read_anew(session)
     rules.ensure_takes_place(session)
     ensure_fits(event, facts, [one for one in queries.sessions_of(event) if one.id != session.id])
     changed = sorted(name for name, value in facts.items() if getattr(session, name) != value)
@@ -122,6 +122,12 @@ def edit_session(session: ConferenceSession, *, by: Account, **facts: Any) -> No
     if WEIGHS.intersection(changed):
         db.session.flush()  # who weighs reads what the session carries now
         weigh_anew(event)
+
+
+def read_anew(session: ConferenceSession) -> None:
+    """Read the session as it is now that its conference is held, or raise NotFoundError where it is gone."""
+    if db.session.get(ConferenceSession, session.id, populate_existing=True) is None:
+        raise NotFoundError
 
 
 def remember_time(session: ConferenceSession, facts: dict[str, Any]) -> None:
@@ -180,7 +186,7 @@ def remove_session(session: ConferenceSession, *, by: Account) -> None:
     event = session.event
     hold(event)
     ensure_can_edit(event.state)
-    db.session.refresh(session)
+    read_anew(session)
     rules.ensure_takes_place(session)
     rules.ensure_nobody_came(count_here(Desk(event, session)))
     had_time = (session.starts_at or session.last_starts_at) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ....accounts.models import Account
-from ....foundation.database import db
 from ....foundation.errors import Refusal
 from ...credit.services import weigh_anew
 from ...models import ConferenceSession, SessionNews
@@ -11,7 +10,7 @@ from ...registering.seats import hold
 from ...rules import ensure_can_edit
 from ...services.announcing import write_down
 from .. import queries, rules
-from .programme import MOST_SESSIONS, ensure_fits, remember_time
+from .programme import MOST_SESSIONS, ensure_fits, read_anew, remember_time
 from .telling import note_news
 
 FITS = ("title", "kind", "starts_at", "ends_at", "room_id", "contact_minutes", "speakers")
@@ -27,7 +26,7 @@ def restore_session(session: ConferenceSession, *, by: Account, without_time: bo
     event = session.event
     hold(event)
     ensure_can_edit(event.state)
-    db.session.refresh(session)
+    read_anew(session)
     rules.ensure_is_cancelled(session)
     there = queries.sessions_of(event)
     if len(there) >= MOST_SESSIONS:

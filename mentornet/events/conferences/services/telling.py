@@ -10,6 +10,7 @@ from ....foundation import clock
 from ....foundation.database import db
 from ....foundation.jobs import enqueue, find_live_job
 from ...models import ConferenceSession, SessionNews
+from .. import seats
 
 TELL_SESSION = "tell-session-news"
 
@@ -17,8 +18,10 @@ TELL_SESSION = "tell-session-news"
 def note_news(session: ConferenceSession, news: SessionNews) -> None:
     """Raise the session's sequence for calendars, and have those who have it in their agenda told.
 
-    Who was not told yet of what came before hears only how it stands in the end.
+    Who was not told yet of what came before hears only how it stands in the end. The session's row is held before the
+    moment is taken, as whoever stars it does: who had it by then has starred it before, whoever comes after sees the change.
     """
+    seats.hold(session.id)
     untold = session.news
     if news is SessionNews.RESTORED and untold is SessionNews.CANCELLED:
         news = SessionNews.CHANGED  # nobody knows that it was gone
