@@ -67,6 +67,8 @@ def get_picture(event: Event) -> EventPicture:
 
 def is_shown_to(event: Event, account: Account | None) -> bool:
     """Say whether `account` (None: a stranger) may see a published or cancelled event."""
+    if event.state in SHOWN and event.audience is Audience.EVERYONE:
+        return True  # as most are, without asking the database about programs and invitations
     return (
         db.session.scalar(shown_to(account).with_only_columns(Event.id).where(Event.id == event.id))
         is not None

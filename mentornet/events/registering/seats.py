@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ...foundation.database import changed_rows, db
+from ...foundation.errors import NotFoundError
 from ..models import Event, EventState, Registration
 from .queries import in_line
 
@@ -14,10 +15,12 @@ def hold(event: Event) -> None:
 
     A change that changes nothing takes the row's lock on PostgreSQL and the writer's turn on SQLite, where
     `FOR UPDATE` is ignored. Whoever touches seats or the line of an event begins with it, so that of two at once
-    the second sees all that the first did.
+    the second sees all that the first did. The row comes back with the change itself.
     """
-    changed_rows(_of(event).values(seats_taken=Event.seats_taken))
-    db.session.refresh(event)
+    held = _of(event).values(seats_taken=Event.seats_taken).returning(Event)
+    options = {"populate_existing": True, "synchronize_session": False}
+    if db.session.scalar(held, execution_options=options) is None:
+        raise NotFoundError
 
 
 def take_seat(event: Event) -> bool:

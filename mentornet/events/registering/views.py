@@ -30,14 +30,17 @@ def register(event_id: int) -> ResponseReturnValue:
     """Take a seat, or a place in line."""
     event = load_visible_event(event_id)
     mine = services.register(event, by=current_account(), is_seen=request.form.get("is_seen") == "yes")
+    said = REGISTERED[mine.state]  # before the commit, after which it would be read again
     db.session.commit()
-    if mine.state is RegistrationState.WAITING:
-        flash("Every seat is taken. You are in line, and we write to you when it is your turn.", "done")
-    elif mine.state is RegistrationState.OFFERED:
-        flash("A seat is kept for you. Take it below.", "done")
-    else:
-        flash("You have a seat. A letter with the details is on its way.", "done")
+    flash(said, "done")
     return _to_event(event_id)
+
+
+REGISTERED = {
+    RegistrationState.REGISTERED: "You have a seat. The details are on this page.",
+    RegistrationState.OFFERED: "A seat is kept for you. Take it below.",
+    RegistrationState.WAITING: "Every seat is taken. You are in line, and we write to you when it is your turn.",
+}
 
 
 @bp.post("/seat/take")
