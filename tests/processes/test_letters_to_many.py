@@ -39,26 +39,29 @@ def site(request, tmp_path) -> Iterator[Site]:
         db.engine.dispose()
 
 
-def cancel_for_many(app: Flask) -> int:
+def cancel_for_many(app: Flask, turn: int) -> int:
     """Cancel an event to which a great many people wanted to come."""
     with in_context(app):
         event = an_event(capacity=PEOPLE)
-        people = [make_account(f"Person {number}") for number in range(PEOPLE)]
+        people = [make_account(f"Person {turn} {number}") for number in range(PEOPLE)]
         held = {"event_id": event.id, "state": RegistrationState.REGISTERED}
         db.session.add_all(Registration(account_id=person.id, **held) for person in people)
         db.session.flush()
-        cancel_event(event, by=make_account("Root", is_administrator=True), because="The hall is flooded.")
+        cancel_event(
+            event, by=make_account(f"Root {turn}", is_administrator=True), because="The hall is flooded."
+        )
         return event.id
 
 
-def written(app: Flask) -> Counter[str]:
+def written(app: Flask, event_id: int) -> Counter[str]:
+    """Count the letters about the event, by who gets them."""
     with app.app_context():
-        found = sa.select(Letter.to_address).where(Letter.subject.startswith("Cancelled"))
+        found = sa.select(Letter.to_address).where(Letter.key.endswith(f":event:{event_id}:cancelled"))
         return Counter(db.session.scalars(found))
 
 
-def more_than(app: Flask, before: int) -> bool:
-    return written(app).total() > before
+def more_than(app: Flask, event_id: int, before: int) -> bool:
+    return written(app, event_id).total() > before
 
 
 def is_told(app: Flask, event_id: int) -> bool:
@@ -66,17 +69,28 @@ def is_told(app: Flask, event_id: int) -> bool:
         return db.session.scalar(sa.select(Event.news_at).where(Event.id == event_id)) is None
 
 
-def test_workers_killed_in_the_middle_and_one_that_goes_on_write_everybody_once(site):
-    event_id = cancel_for_many(site.app)
-    assert written(site.app).total() == 0
+def kill_in_the_middle(site: Site, event_id: int) -> bool:
+    """Kill two workers, one after another, each once it has written to somebody; False where one was done before."""
     for _ in range(2):
-        before = written(site.app).total()
+        before = written(site.app, event_id).total()
         with started(site, *WORKER) as worker:
-            wait_until(partial(more_than, site.app, before))
+            wait_until(partial(more_than, site.app, event_id, before))
             kill(worker)
-        assert not is_told(site.app, event_id), "it was killed in the middle"
+        if is_told(site.app, event_id):
+            return False
+    return True
+
+
+def test_workers_killed_in_the_middle_and_one_that_goes_on_write_everybody_once(site):
+    for turn in range(4):  # on a busy machine a worker may be done before it is killed
+        event_id = cancel_for_many(site.app, turn)
+        assert written(site.app, event_id).total() == 0
+        if kill_in_the_middle(site, event_id):
+            break
+    else:
+        pytest.fail("Every worker was done before it could be killed.")
     with started(site, *WORKER):
         wait_until(lambda: is_told(site.app, event_id))
-    told = written(site.app)
+    told = written(site.app, event_id)
     assert len(told) == PEOPLE
     assert set(told.values()) == {1}
