@@ -37,8 +37,8 @@ format: $(DEV_READY) ## Put the code into its one shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(DEV_READY) ## Print the figures: rounds, list pages, the race for seats
-	@$(BIN)/python -m benchmarks
+bench: $(DEV_READY) ## Print what matching costs beside what it should (BENCH=--large for all sizes, BENCH=all for pages and events)
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 doors: $(DEV_READY) ## Write docs/doors.md anew from the rows beside the tests
 	@$(BIN)/python -m tests.support.doors_page

@@ -1,9 +1,9 @@
-"""What does a round cost? Seconds by stage, processor seconds and peak memory for each size, beside plain scipy.
+"""What does a round cost the engine? Seconds, processor seconds and peak memory of each size and shape, and how they grow.
 
-python -m benchmarks.engine [sizes …] [--variants]      every size in a process of its own
+python -m benchmarks.engine [sizes …]      every size in a process of its own, its shapes at the largest up to 10,000
 
-The two small sizes are quick; 50000 and 100000 take minutes. Processor seconds are those of the process tree. The growth is
-the slope of processor seconds over size, both as logarithms.
+Counted are scores, search, ties, certificate and reasons; loading the libraries is not. Processor seconds and memory are those of
+the process tree. A round is proved where the result says so and `verify`, asked afterwards and not counted, says the same.
 """
 
 from __future__ import annotations
@@ -11,159 +11,204 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from benchmarks.generated import make_round, make_rules
+from benchmarks.children import Figures, ask, processor
+from benchmarks.generated import make_rules
 from benchmarks.memory import Memory
-from mentornet.matching.engine import Mentee, Mentor, Pool, Rules
+from benchmarks.shapes import OBJECTIVES, OPTIONS, SEVERAL, SHAPES, VARIANTS, Shape
+from benchmarks.table import Part, Row, most, tell
 
 SIZES = (1_000, 10_000)
-STAGES = ("score", "solve", "prices", "reasons", "certificate")
-VARIANTS = ("scarce-0.5", "scarce-0.8", "plentiful-1.5", "clones-0.8", "languages")
 AT = 10_000
-PLAIN = 2_000
-"""Up to here a full table is solved beside it."""
+SEVERAL_AT = 1_000
+STAGES = ("score", "solve", "prices", "reasons", "certificate")
 TARGETS = {1_000: (0.4, 120), 10_000: (5.0, 250), 50_000: (70.0, 500), 100_000: (180.0, 800)}
 """Seconds by the clock and megabytes of the process tree, at most."""
+NEAR = 0.001
+THIRD = 1 / 3
+PEERS_GROWTH = 2.4
+"""The power of the size that the best open matcher's time grows by."""
 
 
-def pool_of(mentees: int, variant: str) -> Pool:
-    """Make the round of a variant: so many seats a mentee, more copies, or small groups of one language."""
-    if variant == "clones-0.8":
-        return make_round(mentees, mentees * 5 // 8, clones=0.8)
-    if variant == "languages":
-        return _in_groups(make_round(mentees, mentees * 5 // 8))
-    seats = float(variant.split("-")[1]) if variant else 1.25
-    return make_round(mentees, round(mentees * seats / 2), clones=0.2)
+class Listener:
+    """Notes when the gap first was small."""
+
+    def __init__(self) -> None:
+        self.begun = time.perf_counter()
+        self.near: float | None = None
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        """Hear a stage, which is of no matter here."""
+
+    def hear_gap(self, gap: float) -> None:
+        """Note the first moment within the tenth of a per cent."""
+        if self.near is None and gap <= NEAR:
+            self.near = time.perf_counter() - self.begun
 
 
-def _in_groups(pool: Pool) -> Pool:
-    """Let one in twenty mentees speak nothing but one of ten tongues that few mentors speak."""
-    from dataclasses import replace  # noqa: PLC0415  # beside the one place that needs it
-
-    def mentee(number: int, one: Mentee) -> Mentee:
-        return replace(one, languages=(f"tongue-{number % 10}",)) if number % 20 == 0 else one
-
-    def mentor(number: int, one: Mentor) -> Mentor:
-        return replace(one, languages=(f"tongue-{number % 10}", "en")) if number % 80 == 0 else one
-
-    return Pool(
-        tuple(mentee(*pair) for pair in enumerate(pool.mentees)),
-        tuple(mentor(*pair) for pair in enumerate(pool.mentors)),
-    )
-
-
-def measure(mentees: int, variant: str) -> dict[str, float]:
+def measure(mentees: int, name: str, enough: int = 0) -> Figures:
     """Solve one generated round and return what it cost."""
-    pool = pool_of(mentees, variant)
+    shape = SHAPES[name]
+    pool = shape.make(mentees)
     rules = make_rules(pool)
     from scipy.optimize import linear_sum_assignment  # noqa: F401, PLC0415  # its start-up is not the engine's
 
-    from mentornet.matching.engine import Settings, solve  # noqa: PLC0415  # after the pool was made
+    from mentornet.matching.engine import solve, verify  # noqa: PLC0415  # after the pool was made
 
+    settings = replace(shape.settings, enough=enough)
     with Memory() as memory:
-        begun, spent = time.perf_counter(), _processor()
-        result = solve(pool, rules, Settings(seed=1))
-        ended, used = time.perf_counter(), _processor()
+        listener = Listener()
+        begun, spent = time.perf_counter(), processor()
+        result = solve(pool, rules, settings, listener)
+        ended, used = time.perf_counter(), processor()
+    held = verify(pool, rules, settings, result)
     return {
         **result.seconds,
         "total": ended - begun,
         "processor": used - spent,
+        "verify": time.perf_counter() - ended,
+        "near": -1.0 if listener.near is None else listener.near,
         "peak": memory.peak,
-        "placed": len(result.pairs),
+        "mentors": len(pool.mentors),
+        "seats": result.seats,
+        "placed": len({pair.mentee for pair in result.pairs}),
+        "pairs": len(result.pairs),
+        "score_total": result.total,
+        "bound": result.certificate.bound,
+        "value": result.certificate.value,
         "optimal": result.optimal,
-        "plain": plain(pool, rules) if mentees <= PLAIN else 0.0,
+        "proved": result.optimal and held.holds and held.bound == held.value,
+        "holds": held.holds,
     }
 
 
-def _processor() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+def cost_of(size: int, name: str, enough: int = 0) -> Figures:
+    """Measure in a process of its own."""
+    return ask("engine", "--one", str(size), "--shape", name, "--enough", str(enough))
 
 
-def plain(pool: Pool, rules: Rules) -> float:
-    """Return the seconds of `linear_sum_assignment` alone on the same scores, every seat a column."""
-    import numpy as np  # noqa: PLC0415
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+def parts(sizes: Sequence[int], at: int, several_at: int) -> Iterator[Part]:
+    """Yield the engine's parts of the table.
 
-    from mentornet.matching.engine import Settings  # noqa: PLC0415
-    from mentornet.matching.engine.best.table import score_open  # noqa: PLC0415
-    from mentornet.matching.engine.scoring.scorer import prepare  # noqa: PLC0415
+    Args:
+        sizes: Mentees of the even rounds.
+        at: Mentees of every shape.
+        several_at: Mentees where some have several mentors.
+    """
+    found: dict[int, Figures] = {}
+    yield Part("A round, as many seats as mentees, a fifth copies", _size_rows(sizes, found))
+    yield Part(f"Other shapes of {at:,} mentees", _shape_rows(VARIANTS, at))
+    yield Part(f"Objectives, {at:,} mentees", _shape_rows(OBJECTIVES, at))
+    yield Part(f"Options, {at:,} mentees", _shape_rows(OPTIONS, at))
+    yield Part(f"Several mentors a mentee, {several_at:,} mentees", _shape_rows(SEVERAL, several_at))
+    yield Part("Stopped within 0.1 %", _stopped_rows(at, found))
 
-    prepared = prepare(pool, rules, Settings())
-    size = len(pool.mentees), len(pool.mentors)
-    ends = np.arange(size[0]), np.arange(size[1])
-    scores = score_open(prepared.scorer, prepared.bars, ends, size, lambda _done: None)
-    table = np.repeat(scores, [mentor.seats for mentor in pool.mentors], axis=1).astype(float)
-    begun = time.perf_counter()
-    linear_sum_assignment(table, maximize=True)
-    return time.perf_counter() - begun
+
+def _size_rows(sizes: Sequence[int], found: dict[int, Figures]) -> Iterator[Row]:
+    for size in sizes:
+        found[size] = cost = cost_of(size, "even")
+        yield from rows_of_size(size, cost)
+    yield from growth_rows(found)
+
+
+def rows_of_size(size: int, cost: Figures) -> Iterator[Row]:
+    """Yield time, memory, proof and the moment of the first near bound for one size."""
+    name = f"{size:,} and {cost['mentors']:,.0f}"
+    seconds, peak = TARGETS.get(size, (math.inf, math.inf))
+    stages = ", ".join(f"{stage} {cost.get(stage, 0):.2f}" for stage in STAGES)
+    time_row = _aimed(most(f"{name}: time", cost["total"], seconds, "s"))
+    yield replace(
+        time_row, measured=f"{time_row.measured} ({cost['processor']:.2f} of processors)", figures=cost
+    )
+    yield Row(f"{name}: of which", stages)
+    yield _aimed(most(f"{name}: peak memory", cost["peak"], peak, "MB"))
+    yield Row(
+        f"{name}: proved over all pairs",
+        f"gap {cost['bound'] - cost['value']:.0f}; checked again in {cost['verify']:.2f} s",
+        "gap 0",
+        bool(cost["proved"]),
+    )
+    if cost["near"] >= 0:
+        share = cost["near"] / cost["total"]
+        row = most(f"{name}: known to be within 0.1 %", share, THIRD, "of the time")
+        yield replace(row, target="at most a third")
+    else:
+        yield Row(
+            f"{name}: known to be within 0.1 %", "at the end: solved by one table, without a bound on the way"
+        )
+
+
+def _aimed(row: Row) -> Row:
+    """Take the target away where there is none."""
+    return row if math.isfinite(row.figures["limit"]) else Row(row.what, row.measured)
+
+
+def growth_rows(found: Mapping[int, Figures]) -> Iterator[Row]:
+    """Yield the fitted growth of time and of memory, where there are sizes to fit it over."""
+    if len(found) < 2:
+        return
+    over = f"{min(found):,} to {max(found):,}"
+    clock, spent = (
+        growth([(size, cost[name]) for size, cost in found.items()]) for name in ("total", "processor")
+    )
+    yield Row(
+        f"growth of time, {over}",
+        f"size to the power of {clock:.2f} by the clock, {spent:.2f} of processors",
+        f"below {PEERS_GROWTH} (open)",
+        clock < PEERS_GROWTH,
+        {"clock": clock, "processor": spent},
+    )
+    memory = growth([(size, cost["peak"]) for size, cost in found.items()])
+    yield Row(f"growth of memory, {over}", f"size to the power of {memory:.2f}", "", None, {"memory": memory})
 
 
 def growth(found: Sequence[tuple[int, float]]) -> float:
-    """Return the power of the size that the seconds grow by, fitted by least squares."""
-    points = [(math.log(size), math.log(max(seconds, 1e-3))) for size, seconds in found]
+    """Return the power of the size that the figures grow by, fitted by least squares."""
+    points = [(math.log(size), math.log(max(figure, 1e-3))) for size, figure in found]
     mean = [sum(values) / len(points) for values in zip(*points, strict=True)]
     over = sum((x - mean[0]) * (y - mean[1]) for x, y in points)
     power: float = over / sum((x - mean[0]) ** 2 for x, _ in points)
     return power
 
 
-def _run(size: int, variant: str) -> dict[str, float]:
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.engine", "--one", str(size), "--variant", variant],
-        capture_output=True,
-        check=True,
-        text=True,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-    )
-    found: dict[str, float] = json.loads(told.stdout)
-    return found
-
-
-def _print(size: int, variant: str, cost: dict[str, float]) -> None:
-    stages = "".join(f"{cost.get(stage, 0):12.2f}" for stage in STAGES)
-    beside = f"{cost['plain']:8.3f}" if cost["plain"] else "       -"
-    print(
-        f"{size:7}  {variant or 'even':13}  {cost['placed']:6}  {stages}  {cost['total']:8.2f}"
-        f"  {cost['processor']:8.2f}  {cost['peak']:7.0f}  {beside}  {bool(cost['optimal'])}",
-        flush=True,
-    )
-    if size in TARGETS and not variant:
-        seconds, peak = TARGETS[size]
-        print(
-            f"         of at most {seconds:g} s ({cost['total'] / seconds:.2f} x) and {peak} MB", flush=True
+def _shape_rows(shapes: Mapping[str, Shape], size: int) -> Iterator[Row]:
+    for name, shape in shapes.items():
+        cost = cost_of(size, name)
+        told = (
+            f"{cost['total']:.2f} s ({cost['processor']:.2f} of processors), {cost['peak']:.0f} MB, "
+            f"{cost['placed']:,.0f} placed, {cost['seats']:,.0f} seats"
         )
+        yield Row(shape.told, told, "proved", bool(cost["proved"]), cost)
+
+
+def _stopped_rows(size: int, found: Mapping[int, Figures]) -> Iterator[Row]:
+    """Stop the even round when it is known to be near, and say how far it was in truth."""
+    whole = found.get(size) or cost_of(size, "even")
+    cost = cost_of(size, "even", enough=round(NEAR * 1_000_000))
+    lost = 1 - cost["score_total"] / whole["score_total"]
+    told = (
+        f"{cost['total'] / whole['total']:.2f} of the time; {lost:.4%} below the best total, "
+        f"{cost['placed']:,.0f} of {whole['placed']:,.0f} placed"
+    )
+    holds = bool(cost["holds"]) and lost <= NEAR
+    yield Row(f"{size:,} mentees, with reasons and checked", told, "at most 0.1 % below", holds, cost)
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    asked.add_argument("--variants", action="store_true", help=f"the variants at {AT:,} as well")
     asked.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    asked.add_argument("--variant", default="", help=argparse.SUPPRESS)
+    asked.add_argument("--shape", default="even", help=argparse.SUPPRESS)
+    asked.add_argument("--enough", type=int, default=0, help=argparse.SUPPRESS)
     options = asked.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.variant)))
+        print(json.dumps(measure(options.one, options.shape, options.enough)))
         return
-    print(
-        "mentees  round          placed  "
-        + "".join(f"{stage:>12}" for stage in STAGES)
-        + "   total s     cpu s  peak MB   plain s  proved"
-    )
-    found = []
-    for size in options.sizes:
-        cost = _run(size, "")
-        _print(size, "", cost)
-        found.append((size, cost["processor"]))
-    if len(found) > 1:
-        print(f"Processor seconds grow like size to the power of {growth(found):.2f}.")
-    for variant in VARIANTS if options.variants else ():
-        _print(AT, variant, _run(AT, variant))
+    at = min(AT, max(options.sizes))
+    tell(parts(options.sizes, at, min(SEVERAL_AT, at)))
 
 
 if __name__ == "__main__":

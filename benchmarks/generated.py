@@ -16,6 +16,8 @@ PLACES = tuple(f"setting-{number}" for number in range(14))
 GROUPS = tuple(f"population-{number}" for number in range(10))
 STATES = tuple(f"state-{number}" for number in range(20))
 LANGUAGES = ("en", "es", "tl", "zh", "vi")
+SEATS = 1.6
+"""A mentor's, on average: eleven in twenty have one, six two, three have three. So 0.625 mentors a mentee have as many seats."""
 
 
 def _week(draw: random.Random) -> int:
@@ -59,12 +61,12 @@ def _mentee(draw: random.Random, number: int) -> Mentee:
     )
 
 
-def _mentor(draw: random.Random, number: int, most_seats: int) -> Mentor:
+def _mentor(draw: random.Random, number: int) -> Mentor:
     rung = draw.randrange(3, 20)
     roles = (ROLES[max(0, rung - draw.randint(1, 4))], ROLES[rung], ROLES[rung + draw.randint(1, 9)])
     return Mentor(
         id=f"mentor-{number}",
-        seats=draw.randint(1, most_seats),
+        seats=draw.choices((1, 2, 3), (11, 6, 3))[0],
         current_role=roles[-1],
         walked=(
             Walked(from_role=roles[0], to_role=roles[1], year=draw.randint(2005, 2020)),
@@ -89,9 +91,7 @@ def _mentor(draw: random.Random, number: int, most_seats: int) -> Mentor:
     )
 
 
-def make_round(
-    mentees: int, mentors: int, *, clones: float = 0.2, most_seats: int = 3, seed: int = 1
-) -> Pool:
+def make_round(mentees: int, mentors: int, *, clones: float = 0.2, seed: int = 1) -> Pool:
     """Make a pool; clones are exact copies but for their id and address."""
     draw = random.Random(seed)
     left: list[Mentee] = []
@@ -101,7 +101,7 @@ def make_round(
         left.append(replace(draw.choice(left), id=own.id, identities=own.identities) if is_clone else own)
     right: list[Mentor] = []
     for number in range(mentors):
-        mentor = _mentor(draw, number, most_seats)
+        mentor = _mentor(draw, number)
         is_clone = bool(right) and draw.random() < clones
         right.append(
             replace(draw.choice(right), id=mentor.id, identities=mentor.identities) if is_clone else mentor

@@ -14,18 +14,20 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import random
 import resource
 import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.children import processor
 from benchmarks.sheets import flask, run
+from benchmarks.table import Part, Row, least, most, tell
 
 PEER = ("mentor-match==7.0.1", "munkres==1.1.4")
 GRADES = 11
@@ -40,6 +42,9 @@ IDENTITIES = (
     "Non-binary",
 )
 MB = 1024
+AT, ROUNDS = 800, 3
+ENGINE, COMMAND, MEMORY = 500, 50, 100
+"""Times less of processors for the engine and for the command, and megabytes above a bare interpreter's."""
 
 SETTINGS = """
 [[criteria]]
@@ -131,8 +136,8 @@ print(json.dumps({"cpu": spent, "more": (peak - before) / 1024,
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("people", nargs="?", type=int, default=800)
-    asked.add_argument("--rounds", type=int, default=3, help="mentors a mentee")
+    asked.add_argument("people", nargs="?", type=int, default=AT)
+    asked.add_argument("--rounds", type=int, default=ROUNDS, help="mentors a mentee")
     asked.add_argument("--python", help="a Python that has both packages already")
     asked.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     options = asked.parse_args()
@@ -140,33 +145,53 @@ def main() -> None:
         print(json.dumps(solve_alone(options.one)))
         return
     with tempfile.TemporaryDirectory(prefix="mentornet-peer-") as name:
+        python = options.python or make_environment(Path(name))
+        tell(parts(python, options.people, options.rounds))
+
+
+def parts(python: str, people: int = AT, rounds: int = ROUNDS) -> Iterator[Part]:
+    """Yield the part of the table that sets the peer of an environment beside ours."""
+    title = f"Beside mentor-match, {people:,} and {people:,} people, {rounds} mentors a mentee"
+    yield Part(title, rows(python, people, rounds))
+
+
+def rows(python: str, people: int, rounds: int) -> Iterator[Row]:
+    """Measure both on the same people, and yield the ratios."""
+    with tempfile.TemporaryDirectory(prefix="mentornet-peer-") as name:
         folder = Path(name)
-        make_files(folder, options.people, options.rounds)
-        python = options.python or make_environment(folder / "environment")
-        tell(folder, python, options.people, options.rounds)
+        make_files(folder, people, rounds)
+        ours = told([sys.executable, "-m", "benchmarks.peer", "--one", name])
+        files = [f"--{one}={folder / f'our-{one}.csv'}" for one in ("mentees", "mentors")]
+        outputs = [f"--{one}={folder / one}" for one in ("out", "report")]
+        _, spent, peak = run([*flask("match"), *files, f"--settings={folder / 'settings.toml'}", *outputs])
+        report = json.loads((folder / "report").read_text(encoding="utf-8"))
+        _, _, bare = run([sys.executable, "-c", "pass"])
+        (folder / "theirs.py").write_text(THEIRS, encoding="utf-8")
+        theirs = told([python, str(folder / "theirs.py"), name, str(rounds)])
+    yield from rows_of(theirs, ours, {"cpu": spent, "more": peak - bare, "placed": report["matched"]})
 
 
-def tell(folder: Path, python: str, people: int, rounds: int) -> None:
-    """Print what both need, and the ratios."""
-    ours = told([sys.executable, "-m", "benchmarks.peer", "--one", str(folder)])
-    files = [f"--{name}={folder / f'our-{name}.csv'}" for name in ("mentees", "mentors")]
-    outputs = [f"--{name}={folder / name}" for name in ("out", "report")]
-    command = [*flask("match"), *files, f"--settings={folder / 'settings.toml'}", *outputs]
-    seconds, spent, peak = run(command)
-    report = json.loads((folder / "report").read_text(encoding="utf-8"))
-    (folder / "theirs.py").write_text(THEIRS, encoding="utf-8")
-    theirs = told([python, str(folder / "theirs.py"), str(folder), str(rounds)])
-    print(f"{people} mentees, {people} mentors, {rounds} mentors a mentee")
-    print(f"mentor-match: {theirs['cpu']:.1f} CPU s, {theirs['more']:.0f} MB more, {theirs['placed']} placed")
-    print(
-        f"our engine:   {ours['cpu']:.2f} CPU s, {ours['more']:.0f} MB more, {ours['placed']} placed, "
-        f"{ours['pairs']} pairs, proved {ours['optimal']}; {theirs['cpu'] / ours['cpu']:.0f} x less"
+def rows_of(theirs: dict[str, float], ours: dict[str, float], command: dict[str, float]) -> Iterator[Row]:
+    """Yield what theirs, our engine and our command needed, as ratios."""
+    figures = {
+        f"{name}_{key}": value
+        for name, some in (("theirs", theirs), ("engine", ours), ("command", command))
+        for key, value in some.items()
+    }
+    yield Row(
+        "mentor-match",
+        f"{theirs['cpu']:.1f} s of processors, {theirs['more']:,.0f} MB more, {theirs['placed']:.0f} placed",
+        "",
+        None,
+        figures,
     )
-    print(
-        f"our command:  {spent:.2f} CPU s ({seconds:.2f} s by the clock), {peak:.0f} MB in all, "
-        f"{report['matched']} placed; {theirs['cpu'] / spent:.0f} x less"
-    )
-    print(f"unplaced who could be placed: theirs {ours['placed'] - theirs['placed']:.0f}, ours 0")
+    for what, some, times in (("engine alone", ours, ENGINE), ("whole command", command, COMMAND)):
+        row = least(f"{what}: less of processors", theirs["cpu"] / some["cpu"], times, "x")
+        yield replace(row, measured=f"{row.measured} ({some['cpu']:.2f} s)")
+    yield most("whole command: memory above a bare interpreter", command["more"], MEMORY, "MB")
+    told = f"ours {ours['placed'] - command['placed']:.0f}, theirs {ours['placed'] - theirs['placed']:.0f}"
+    holds = bool(ours["optimal"]) and command["placed"] == ours["placed"]
+    yield Row("left out who could be placed", told, "ours 0, proved", holds)
 
 
 def told(command: Sequence[str]) -> dict[str, float]:
@@ -262,9 +287,9 @@ def solve_alone(folder: Path) -> dict[str, float]:
     round_ = read_round(files)
     pool, rules, settings = round_.people.pool, round_.rules, round_.wanted.settings
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = _processor()
+    begun = processor()
     result = solve(pool, rules, settings)
-    spent = _processor() - begun
+    spent = processor() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "cpu": spent,
@@ -273,11 +298,6 @@ def solve_alone(folder: Path) -> dict[str, float]:
         "pairs": len(result.pairs),
         "optimal": result.optimal,
     }
-
-
-def _processor() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 if __name__ == "__main__":

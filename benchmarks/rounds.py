@@ -6,15 +6,18 @@ processors: what counts is the whole road as a multiple of the engine's own stag
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
-import subprocess
-import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
 import sqlalchemy as sa
 
+from benchmarks.children import Figures, ask
 from benchmarks.sites import site
+from benchmarks.table import Part, Row, most, tell
 from mentornet.accounts.models import Account
 from mentornet.foundation.database import db
 from mentornet.foundation.jobs import find_live_job
@@ -25,10 +28,15 @@ from mentornet.programs.models import Program
 from tests.support.postgres import create_database, running_server
 
 SIZES = (200, 1_000, 2_000, 10_000)
+AT = 10_000
 SEATS_A_MENTOR = 1.86
+LIMIT = 1.5
+"""The whole road as a multiple of the engine's own stages, from `AT` mentees on."""
+DATABASES = ("SQLite", "PostgreSQL")
+STAGES = ("fairest", "score", "solve", "prices", "reasons", "certificate")
 
 
-def measure(mentees: int, url: str = "") -> dict[str, float]:
+def measure(mentees: int, url: str = "") -> Figures:
     """Run one round of about `mentees` mentees with about as many seats, on SQLite or the database at `url`."""
     members = round(mentees * (1 + 1 / SEATS_A_MENTOR))
     with site(members=members, url=url) as (app, program_id), app.app_context():
@@ -49,28 +57,42 @@ def measure(mentees: int, url: str = "") -> dict[str, float]:
     return {"total": total, "peak": peak, **figures["seconds"], "placed": figures["placed"]}
 
 
+def parts(mentees: int, databases: Sequence[str] = DATABASES) -> Iterator[Part]:
+    """Yield the part of the table that tells of the road from the button to stored proposals."""
+    yield Part(f"From the button to stored proposals, {mentees:,} mentees", rows([mentees], databases))
+
+
+def rows(sizes: Sequence[int], databases: Sequence[str]) -> Iterator[Row]:
+    """Yield a row for each size and database."""
+    with ExitStack() as stack:
+        server = stack.enter_context(running_server()) if "PostgreSQL" in databases else None
+        for mentees in sizes:
+            for database in databases:
+                url = create_database(server, f"rounds_{mentees}") if server and database != "SQLite" else ""
+                yield row_of(mentees, database, ask("rounds", "--one", str(mentees), url))
+
+
+def row_of(mentees: int, database: str, found: Figures) -> Row:
+    """Return the road of one size on one database as a multiple of the engine."""
+    engine = sum(found.get(stage, 0.0) for stage in STAGES)
+    row = most(f"{mentees:,} mentees, {database}", found["total"] / engine, LIMIT, "x the engine")
+    told = f"{row.measured} ({found['total']:.2f} s of {engine:.2f}), {found['peak']:.0f} MB, {found['placed']:,.0f} placed"
+    figures = {**found, "engine": engine}
+    if mentees < AT:
+        return Row(row.what, told, figures=figures)
+    return Row(row.what, told, f"at most {LIMIT} x", row.holds, figures)
+
+
 def main() -> None:
     """Print a row for each size and database."""
-    with running_server() as server:
-        for mentees in [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES:
-            _print("SQLite", mentees, "")
-            _print("PostgreSQL", mentees, create_database(server, f"rounds_{mentees}"))
-
-
-def _print(database: str, mentees: int, url: str) -> None:
-    """Measure in a process of its own, and print what it found."""
-    code = (
-        f"import json; from benchmarks.rounds import measure; print(json.dumps(measure({mentees}, {url!r})))"
-    )
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    found = json.loads(child.stdout.splitlines()[-1])
-    total, peak, placed = found.pop("total"), found.pop("peak"), found.pop("placed")
-    engine = sum(found.values())
-    stages = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
-    print(
-        f"   {mentees:>6,} mentees, {database}: {total:.2f} s from button to proposals ({total / engine:.2f} x the engine: {stages}); "
-        f"peak {peak:.0f} MB; {placed} placed"
-    )
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    asked.add_argument("--one", nargs=2, metavar=("SIZE", "URL"), help=argparse.SUPPRESS)
+    options = asked.parse_args()
+    if options.one:
+        print(json.dumps(measure(int(options.one[0]), options.one[1])))
+    else:
+        tell([Part("From the button to stored proposals", rows(options.sizes, DATABASES))])
 
 
 if __name__ == "__main__":
