@@ -6,8 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 Figures = dict[str, float]
+_WATCH = """
+import json, resource, subprocess, sys, time
+begun = time.perf_counter()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = time.perf_counter() - begun
+print(json.dumps([code, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+"""Begun by a small process: the system counts a child's peak from its parent's size on."""
 
 
 def ask(module: str, *arguments: str) -> Figures:
@@ -27,6 +37,20 @@ def ask(module: str, *arguments: str) -> Figures:
         raise RuntimeError(f"benchmarks.{module} {' '.join(arguments)} failed:\n{told.stderr}")
     found: Figures = json.loads(told.stdout.splitlines()[-1])
     return found
+
+
+def run(command: Sequence[str]) -> tuple[float, float, float]:
+    """Run a command; return its seconds, its processor seconds and its peak in megabytes.
+
+    Raises:
+        RuntimeError: It ended with an error.
+    """
+    watched = [sys.executable, "-S", "-c", _WATCH, *command]
+    told = subprocess.run(watched, stdout=subprocess.PIPE, check=True, text=True).stdout
+    code, seconds, spent, peak = json.loads(told)
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}.")
+    return seconds, spent, peak
 
 
 def processor() -> float:

@@ -25,8 +25,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.children import processor
-from benchmarks.sheets import flask, run
+from benchmarks.children import processor, run
+from benchmarks.sheets import flask
 from benchmarks.table import Part, Row, least, most, tell
 
 PEER = ("mentor-match==7.0.1", "munkres==1.1.4")

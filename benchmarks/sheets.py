@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.children import run
 from mentornet.foundation.tables import read_table, write_csv, write_xlsx
 from tests.support.sheets import CONSTRAINT_COLUMNS, make_constraints, make_people, write_sheet
 
@@ -75,17 +75,6 @@ def make_files(folder: Path, size: int) -> list[str]:
 
 def flask(command: str) -> list[str]:
     return [sys.executable, "-m", "flask", "--app", "wsgi", command]
-
-
-def run(command: Sequence[str]) -> tuple[float, float, float]:
-    """Run a command; return its seconds, its processor seconds and its peak in megabytes."""
-    begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as started:
-        _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode:
-        sys.exit(f"{' '.join(command)} ended with {started.returncode}.")
-    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / _MEGABYTE
 
 
 def told(command: Sequence[str]) -> dict[str, float]:

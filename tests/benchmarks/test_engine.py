@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from benchmarks import engine
-from benchmarks.children import Figures, ask
+from benchmarks.children import Figures, ask, run
 from benchmarks.generated import SEATS
 from benchmarks.shapes import SHAPES, VARIANTS, even
 from mentornet.matching.engine.best import columns, finding
@@ -97,3 +99,12 @@ def test_a_child_prints_its_figures() -> None:
     assert ask("engine", "--one", "30", "--shape", "even")["proved"]
     with pytest.raises(RuntimeError, match="failed"):
         ask("engine", "--one", "30", "--shape", "no such shape")
+
+
+def test_a_commands_peak_is_its_own_and_not_its_parents() -> None:
+    parents = bytearray(200_000_000)
+    seconds, _, peak = run([sys.executable, "-c", "pass"])
+    assert seconds > 0
+    assert 1 < peak < 50 < len(parents)
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        run([sys.executable, "-c", "raise SystemExit(3)"])
