@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HEADS = ("what", "measured", "target", "holds")
-_WIDTHS = (46, 62, 22, 5)
+_WIDTHS = (46, 80, 22, 5)
 
 
 @dataclass(frozen=True, slots=True)
