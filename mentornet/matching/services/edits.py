@@ -18,11 +18,9 @@ from ..queries import count_drafts, names_of
 from ..rules import ensure_can_edit
 from ..words import rule_words
 from ..words.unplaced import BY_HAND
+from .moving import Move, Pair, left_alone, moves_of
 from .opening import tell_audit
 from .solving import explained
-
-Pair = tuple[int, int]
-"""A mentee's account id and a mentor's."""
 
 CHANGED_MEANWHILE = (
     "These drafts have changed meanwhile. Nothing was done. Load the page again to see how they stand."
@@ -46,10 +44,12 @@ class Weighed:
     delta: int
     placed: int
     """How many more mentees would have a mentor; below nought, fewer."""
-    fits: tuple[tuple[str, str, int], ...]
-    """Mentee, mentor and fit of each pair put in, by name."""
     obstacles: tuple[str, ...]
     """Why it cannot be done, in sentences; empty where it can."""
+    moves: tuple[Move, ...] = ()
+    """Each mentee whose mentor would be another, by name: nobody else is touched."""
+    left_alone: tuple[str, ...] = ()
+    """Mentors who would have nobody any more, by name."""
 
     @property
     def after(self) -> int:
@@ -124,7 +124,7 @@ def _weigh(edit: Edit, drafts: Drafts, gathered: Gathered) -> Weighed:
     obstacles = [*_stale(edit, drafts), *_absent(edit, gathered)]
     before = sum(draft.fit for draft in drafts)
     if obstacles:
-        return Weighed(before, 0, 0, (), tuple(obstacles))
+        return Weighed(before, 0, 0, tuple(obstacles))
     effect = engine.effect_of(
         gathered.pool,
         gathered.rules,
@@ -133,12 +133,15 @@ def _weigh(edit: Edit, drafts: Drafts, gathered: Gathered) -> Weighed:
         add=_written(edit.add),
         remove=_written(edit.remove),
     )
+    old = {(draft.mentee_id, draft.mentor_id): draft.fit for draft in drafts}
+    new = {pair: fit for pair, fit in old.items() if pair not in edit.remove} | _fits(gathered, edit.add)
     return Weighed(
         before,
         effect.delta,
         effect.placed,
-        _fits(gathered, edit.add),
         tuple(_broken(gathered, effect.broken)),
+        moves_of(old, new, name=lambda person: _name(gathered, str(person))),
+        tuple(_name(gathered, str(mentor)) for mentor in left_alone(old, new)),
     )
 
 
@@ -173,17 +176,13 @@ def _broken(gathered: Gathered, broken: Iterable[tuple[str, str, str]]) -> Itera
         yield f"{pair}: {rule_words(rule)}. Choose another mentor."
 
 
-def _fits(gathered: Gathered, pairs: Iterable[Pair]) -> tuple[tuple[str, str, int], ...]:
+def _fits(gathered: Gathered, pairs: Iterable[Pair]) -> dict[Pair, int]:
     mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
     mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
-    return tuple(
-        (
-            _name(gathered, mentee),
-            _name(gathered, mentor),
-            engine.explain(mentees[mentee], mentors[mentor], gathered.settings).score,
-        )
-        for mentee, mentor in _written(pairs)
-    )
+    return {
+        (mentee, mentor): engine.explain(mentees[str(mentee)], mentors[str(mentor)], gathered.settings).score
+        for mentee, mentor in pairs
+    }
 
 
 def _known(gathered: Gathered, pairs: Iterable[Pair]) -> list[tuple[str, str]]:

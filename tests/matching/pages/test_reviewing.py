@@ -94,6 +94,24 @@ def test_an_edit_is_shown_with_its_effect_and_made_only_when_confirmed(
     assert cora.post(address).status_code == 404
 
 
+def test_a_weighed_swap_shows_by_name_who_would_move_and_to_whom(app: Flask, stage: Stage, cora: Any) -> None:
+    round_id = stage(solved_round)
+    with app.app_context():
+        one, other = proposals_of(db.session.get_one(MatchingRound, round_id))
+        names = [(each.mentee.display_name, each.mentor.display_name) for each in (one, other)]
+        address = f"/rounds/{round_id}/pairs/{one.id}/swap/{other.id}"
+        remove = f"/rounds/{round_id}/pairs/{one.id}/remove"
+    page = cora.get(address).text
+    rows = page.split("Who would move")[1].split("</table>")[0].split("<tr ")[2:]
+    (mentee, mentor), (_, new) = names
+    assert len(rows) == 2
+    assert all(said in rows[0] for said in (mentee, f"{mentor}, fit ", f"{new}, fit "))
+    assert "Nobody else moves." in page
+    page = cora.get(remove).text
+    assert 'data-label="Mentor then">waits<' in page
+    assert f"{mentor} would have nobody in this round." in page
+
+
 def test_a_change_that_breaks_a_hard_rule_has_no_button_to_make_it(
     app: Flask, stage: Stage, cora: Any
 ) -> None:

@@ -48,6 +48,36 @@ def test_an_edit_is_weighed_before_it_is_made_and_does_what_it_said(program: Pro
     assert matching_round.total_fit == weighed.after
 
 
+def test_a_weighed_swap_names_whom_it_moves_from_whom_to_whom(program: Program) -> None:
+    matching_round = solved_round(program)
+    one, other = proposals_of(matching_round)
+    weighed = services.weigh_edit(matching_round, services.swap_mentors(one, other))
+    mine, yours = one.mentor.display_name, other.mentor.display_name
+    moved = {move.mentee: move for move in weighed.moves}
+    assert set(moved) == {one.mentee.display_name, other.mentee.display_name}
+    assert moved[one.mentee.display_name].before == (mine, one.fit)
+    then = [move.after for move in weighed.moves]
+    assert [found[0] for found in then if found] == [yours, mine]
+    assert sum(found[1] for found in then if found) - one.fit - other.fit == weighed.delta
+    assert weighed.left_alone == ()
+
+
+def test_who_is_taken_out_waits_and_who_comes_in_waited(program: Program) -> None:
+    matching_round = solved_round(program)
+    one = proposals_of(matching_round)[0]
+    left, mentor = next(iter(unplaced_of(matching_round))), one.mentor.display_name
+    pair = (one.mentee_id, one.mentor_id)
+    out = services.weigh_edit(matching_round, services.Edit(remove=(pair,)))
+    assert [(move.before, move.after) for move in out.moves] == [((mentor, one.fit), None)]
+    assert out.left_alone == (mentor,)
+    edit = services.Edit(remove=(pair,), add=((left, one.mentor_id),))
+    gone, come = services.weigh_edit(matching_round, edit).moves
+    assert (gone.mentee, gone.after) == (one.mentee.display_name, None)
+    assert come.before is None
+    assert come.after
+    assert come.after[0] == mentor
+
+
 def test_weighing_changes_nothing(program: Program) -> None:
     matching_round = solved_round(program)
     before = pairs_of(matching_round)
