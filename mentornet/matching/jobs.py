@@ -16,7 +16,7 @@ from . import engine, letters, services
 from .engine import BadPoolError
 from .expecting import ensure_within, expected_of
 from .intake import gather
-from .queries import SOLVE, TELL, get_round, untold_of
+from .queries import ADVISE, SOLVE, TELL, get_round, untold_of
 from .rules import NEAR
 from .workforce import pricing, workforce_of
 
@@ -92,3 +92,9 @@ def tell_round(run: Run) -> None:
         for proposal in proposals[start : start + AT_A_TIME]:
             letters.tell_proposal(proposal)
         db.session.commit()  # what is told stays told if the worker dies here
+
+
+@handles(ADVISE)
+def advise_round(run: Run) -> None:
+    """Work out what would place those of a large round of whom a coordinator asked; done again it does nothing more."""
+    services.answer_advice(get_round(run.subject_id))

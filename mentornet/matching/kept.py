@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -79,16 +79,16 @@ def _unlike(matching_round: MatchingRound, wave: int, result: Result) -> Iterato
         yield "The drafts were changed by hand after they were solved."
 
 
-def advice_on(matching_round: MatchingRound, mentee_id: int) -> Advice | None:
-    """Return what would have placed somebody whom the last solve left out; none where it is not known.
+def advice_on(matching_round: MatchingRound, mentee_ids: Collection[int]) -> list[Advice]:
+    """Return what would have placed people whom the last solve left out; nothing of whom it is not known.
 
     It is about the round as it was solved, with the facts of that day.
     """
     kept = snapshots_of(matching_round)
     if not kept:
-        return None
+        return []
     pool, rules, settings, result = thaw(kept[-1].content)
-    return next(iter(engine.advise(pool, rules, settings, result, {str(mentee_id)})), None)
+    return list(engine.advise(pool, rules, settings, result, {str(mentee_id) for mentee_id in mentee_ids}))
 
 
 def forget_disabled(action: str, *, by: Account | None, subject_id: object, **_details: Any) -> None:  # noqa: ARG001 - the hook's own names

@@ -25,7 +25,7 @@ from .models import (
     Unplaced,
 )
 
-SOLVE, TELL = "solve_round", "tell_round"
+SOLVE, TELL, ADVISE = "solve_round", "tell_round", "advise_round"
 BINS = 10
 
 

@@ -153,6 +153,7 @@ ROWS = [
     look("show_proof", reviewed),
     act("check_proof", reviewed),
     look("show_change", left_out),
+    act("ask_change", left_out),
     look("show_pair", a_draft),
     act("lock_pair", a_draft),
     act("unlock_pair", a_locked_draft),

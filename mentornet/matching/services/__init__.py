@@ -1,5 +1,6 @@
 """What happens to a round? Opened, solved, edited, published, closed: one verb a function."""
 
+from .advising import Standing, answer_advice, ask_advice, find_advice
 from .answering import close_round, discard_wave, nudge_people
 from .edits import Edit, Weighed, make_edit, swap_mentors, weigh_edit
 from .opening import cancel_round, open_round, set_terms, terms_of
@@ -20,12 +21,16 @@ from .solving import (
 __all__ = [
     "Edit",
     "Published",
+    "Standing",
     "Weighed",
+    "answer_advice",
+    "ask_advice",
     "awaits_solution",
     "cancel_round",
     "close_round",
     "discard_wave",
     "ensure_ready",
+    "find_advice",
     "forbid_pair",
     "is_running",
     "keep_solution",

@@ -19,11 +19,12 @@ from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
 from ..engine.values import Objective
-from ..kept import advice_on, faults_of_round, snapshots_of
+from ..kept import faults_of_round, snapshots_of
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..picture import picture_of
 from ..rules import ensure_can_edit
 from .blueprint import bp, frame
+from .solving import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +115,34 @@ def list_unplaced(round_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.post("/rounds/<int:round_id>/unplaced/<int:mentee_id>/change")
+@door(Door.COORDINATOR)
+def ask_change(round_id: int, mentee_id: int) -> ResponseReturnValue:
+    """Have the worker find the smallest change in a large round."""
+    matching_round = load_coordinated_round(round_id)
+    services.ask_advice(matching_round, _left_out(matching_round, mentee_id), by=current_account())
+    db.session.commit()
+    return redirect(url_for(".show_change", round_id=round_id, mentee_id=mentee_id))
+
+
 @bp.get("/rounds/<int:round_id>/unplaced/<int:mentee_id>/change")
 @door(Door.COORDINATOR)
 def show_change(round_id: int, mentee_id: int) -> ResponseReturnValue:
     """Show the smallest single change that would place somebody who is left out, and whose seat would have to come free."""
     matching_round = load_coordinated_round(round_id)
-    if not queries.is_unplaced(matching_round, mentee_id):
-        raise NotFoundError
-    advice, mentee = advice_on(matching_round, mentee_id), get_account(mentee_id)
+    advice, standing = services.find_advice(matching_round, _left_out(matching_round, mentee_id))
+    mentee = get_account(mentee_id)
+    if request.headers.get("HX-Request"):
+        if standing is services.Standing.AWAITED:
+            return render_template("matching/_awaited.html", matching_round=matching_round, mentee=mentee)
+        return go_on(request.path)
     names = queries.names_of(words.people_of(advice)) if advice else {}
     small, instead = (advice.smallest, advice.instead) if advice else (None, None)
     return render_template(
         "matching/show_change.html",
         **frame(matching_round),
         mentee=mentee,
+        standing=standing,
         advice=advice,
         smallest=words.advice_words(advice, names) if advice else "",
         moves=list(words.move_rows(small.moves, names)) if small else [],
@@ -188,6 +203,13 @@ def unlock_pair(round_id: int, proposal_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(f"{_named(proposal)} are unlocked.", "done")
     return redirect(url_for(".review_round", round_id=round_id))
+
+
+def _left_out(matching_round: MatchingRound, mentee_id: int) -> Unplaced:
+    left = db.session.get(Unplaced, (matching_round.id, mentee_id))
+    if left is None:
+        raise NotFoundError
+    return left
 
 
 def _named(proposal: Proposal) -> str:

@@ -51,7 +51,7 @@ def show_progress(round_id: int) -> ResponseReturnValue:
     matching_round = load_coordinated_round(round_id)
     job = queries.find_last_job(matching_round)
     if not _is_under_way(matching_round, job):
-        return _go_on(page_of_state(matching_round))
+        return go_on(page_of_state(matching_round))
     shown = _shown(job)
     if request.headers.get("HX-Request"):
         return render_template("matching/_progress.html", matching_round=matching_round, **shown)
@@ -103,7 +103,7 @@ def stage_of(job: Job) -> int:
     return names.index(job.stage) if job.stage in names else -1
 
 
-def _go_on(address: str) -> ResponseReturnValue:
+def go_on(address: str) -> ResponseReturnValue:
     """Send a browser on, also one that asks through htmx: it is told by a header of its own."""
     if not request.headers.get("HX-Request"):
         return redirect(address)
