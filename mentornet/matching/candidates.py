@@ -33,16 +33,31 @@ def candidates_for(matching_round: MatchingRound, mentee_id: int) -> list[Candid
     if mentee is None:
         return None
     drafted = _drafted(matching_round)
-    free = {mentor.id: mentor.seats - drafted[int(mentor.id)] for mentor in gathered.pool.mentors}
-    able = [mentor for mentor in gathered.pool.mentors if free[mentor.id] > 0]
+    filled = Counter(mentor_id for _, mentor_id in drafted)
+    free = {mentor.id: mentor.seats - filled[int(mentor.id)] for mentor in gathered.pool.mentors}
+    able = [
+        mentor
+        for mentor in gathered.pool.mentors
+        if free[mentor.id] > 0 and (mentee_id, int(mentor.id)) not in drafted
+    ]
     return [
         Candidate(int(name), gathered.names[name], fit, free[name])
         for name, fit in engine.rank_mentors(mentee, able, gathered.rules, gathered.settings)[:MOST]
     ]
 
 
-def _drafted(matching_round: MatchingRound) -> Counter[int]:
-    mine = sa.select(Proposal.mentor_id).where(
+def may_have_more(matching_round: MatchingRound, mentee_id: int) -> bool:
+    """Say whether a mentee of the drafts is in fewer of them than the round gives mentors."""
+    drafts = sa.select(sa.func.count()).where(
+        Proposal.round_id == matching_round.id,
+        Proposal.mentee_id == mentee_id,
+        Proposal.state == ProposalState.DRAFT,
+    )
+    return 0 < (db.session.scalar(drafts) or 0) < matching_round.most_mentors
+
+
+def _drafted(matching_round: MatchingRound) -> set[tuple[int, int]]:
+    mine = sa.select(Proposal.mentee_id, Proposal.mentor_id).where(
         Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
     )
-    return Counter(db.session.scalars(mine))
+    return {(mentee_id, mentor_id) for mentee_id, mentor_id in db.session.execute(mine)}

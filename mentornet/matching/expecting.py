@@ -27,7 +27,8 @@ def expected_of(gathered: Gathered) -> Cost:
 def expected_of_pool(pool: Pool) -> Cost:
     """Return what solving a pool is expected to take on this machine."""
     seats = sum(mentor.seats for mentor in pool.mentors)
-    return engine.expected_cost(len(pool.mentees), len(pool.mentors), seats, processors=os.cpu_count() or 1)
+    wanted = sum(mentee.most_mentors for mentee in pool.mentees)
+    return engine.expected_cost(wanted, len(pool.mentors), seats, processors=os.cpu_count() or 1)
 
 
 def cost_words(cost: Cost) -> str:

@@ -26,7 +26,7 @@ from ..foundation.templating import counted
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
 from .engine.values import Objective, Unranked
-from .rules import LARGEST_CIRCLE, MOST_LEAST, Terms
+from .rules import LARGEST_CIRCLE, MOST_LEAST, MOST_MENTORS, Terms
 from .words.objectives import OBJECTIVES, UNRANKED
 
 EVERYBODY = "0"
@@ -92,6 +92,16 @@ class TermsForm(Form):
         default=0,
     )
 
+    most_mentors = SelectField(
+        "Mentors for each mentee",
+        coerce=int,
+        choices=[
+            option("1", "One"),
+            *(option(str(most), f"Up to {most} at once") for most in range(2, MOST_MENTORS + 1)),
+        ],
+        default=1,
+    )
+
     minimum_fit = IntegerField(
         "Minimum fit, in per cent",
         [InputRequired("Give a number; 0 sets no minimum."), NumberRange(0, 100, "From 0 to 100.")],
@@ -119,6 +129,7 @@ class TermsForm(Form):
             unranked=Unranked(self.unranked.data),
             circle_size=self.circle_size.data,
             least_mentees=self.least_mentees.data,
+            most_mentors=self.most_mentors.data,
         )
 
     @classmethod

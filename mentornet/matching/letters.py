@@ -12,7 +12,7 @@ from ..notifications.models import NoticeKind
 from ..notifications.services import PLAIN_LETTER, notify
 from ..programs.models import Side
 from .models import Answer, MatchingRound, Proposal, RoundState
-from .words import circle_asks, gap_of, load_titles, reasons_of
+from .words import circle_asks, gap_of, load_titles, reasons_of, several_asks
 
 MOST_REASONS = 3
 
@@ -38,13 +38,13 @@ def tell_proposal(proposal: Proposal) -> None:
 def letter_values(proposal: Proposal, *, account: Account, other: Account, role: str) -> dict[str, Any]:
     """Return what the proposal's letter says beside its sentence, for the letter and for its preview."""
     titles, today = load_titles(), _today(account)
+    side = Side.MENTEE if account.id == proposal.mentee_id else Side.MENTOR
     return {
         "other": other,
         "role": role,
         "program": proposal.round.program,
-        "circle": circle_asks(
-            proposal.round.circle_size, Side.MENTEE if account.id == proposal.mentee_id else Side.MENTOR
-        ),
+        "circle": circle_asks(proposal.round.circle_size, side),
+        "several": several_asks(proposal.round.most_mentors, side),
         "until": until(proposal, account),
         "reasons": reasons_of(proposal.parts, titles, zone=account.time_zone, on=today, most=MOST_REASONS),
         "gap": gap_of(proposal.gap, titles, zone=account.time_zone, on=today),

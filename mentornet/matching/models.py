@@ -84,6 +84,8 @@ class MatchingRound(Base):
     """How many mentees a mentor takes together on one seat; 1 is one to one."""
     least_mentees: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many mentees each mentor should get where that can be."""
+    most_mentors: Mapped[int] = mapped_column(default=1, server_default="1")
+    """How many mentors of the program each mentee may have at once, those from earlier rounds among them."""
     answer_by: Mapped[datetime | None]
     waves: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
@@ -117,9 +119,10 @@ class Proposal(Base):
             postgresql_where=_IS_OPEN,
         ),
         sa.Index(
-            "uq_proposals_live_mentee",
+            "uq_proposals_live_pair",
             "round_id",
             "mentee_id",
+            "mentor_id",
             unique=True,
             sqlite_where=_IS_LIVE,
             postgresql_where=_IS_LIVE,

@@ -70,11 +70,13 @@ class Outlook:
     left_out: list[tuple[Side, LeftOut, int]]
     let_down: int
     """Mentees whom the last round left without a mentor: their fits count a little more when pairs are chosen."""
+    served: int = 0
+    """Mentees who have a mentor or a proposal already, and seek one more."""
 
     @property
     def seats_short(self) -> int:
         """How many mentees must stay without a mentor, for want of seats alone."""
-        return max(0, self.mentees - self.seats)
+        return max(0, self.mentees - self.served - self.seats)
 
 
 def look_ahead(
@@ -92,7 +94,8 @@ def look_ahead(
         incomplete=_incomplete(gathered),
         unreachable=engine.find_unreachable(pool, gathered.rules, gathered.settings) if is_small else None,
         left_out=left_out_counts(gathered),
-        let_down=sum(mentee.priority > 0 for mentee in pool.mentees),
+        let_down=len(gathered.let_down),
+        served=len(gathered.served),
     )
 
 

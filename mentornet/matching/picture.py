@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..foundation.templating import counted
@@ -46,7 +46,7 @@ class Picture:
 
 
 def picture_of(matching_round: MatchingRound, states: Collection[ProposalState]) -> Picture:
-    """Return how the round's pairs in these states look, in four statements whatever their number."""
+    """Return how the round's pairs in these states look, in five statements whatever their number."""
     spread, mean = queries.spread_of_fit(matching_round, states), queries.mean_fit(matching_round, states)
     waits = [
         Share(*_split(WAITS.get(why, OTHER), number)) for why, number in queries.count_waits(matching_round)
@@ -56,7 +56,17 @@ def picture_of(matching_round: MatchingRound, states: Collection[ProposalState])
     none = matching_round.figures.get("mentors", 0) - sum(number for _, number in loads)
     if none > 0 and matching_round.waves == 0:
         mentors.insert(0, Share("No mentee", none))
-    return Picture(spread, mean, [Share("Have a pair", sum(spread), "done"), *waits], mentors)
+    return Picture(spread, mean, [*_placed(queries.count_gets(matching_round, states)), *waits], mentors)
+
+
+def _placed(gets: Sequence[tuple[int, int]]) -> list[Share]:
+    """Tell who has a pair, apart by how many mentors where somebody has several."""
+    if all(many == 1 for many, _ in gets):
+        return [Share("Have a pair", sum(mentees for _, mentees in gets), "done")]
+    return [
+        Share(f"Have {counted(many, 'mentor')}", mentees, "done" if many == 1 else "accent")
+        for many, mentees in gets
+    ]
 
 
 def _split(words: tuple[str, str], number: int) -> tuple[str, int, str]:

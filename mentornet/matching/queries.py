@@ -96,6 +96,12 @@ def count_drafts(matching_round: MatchingRound) -> int:
     return count_states(matching_round).get(ProposalState.DRAFT, 0)
 
 
+def drafted_of(matching_round: MatchingRound) -> set[int]:
+    """Return the mentees who are in a draft of the round."""
+    mine = Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
+    return set(db.session.scalars(sa.select(Proposal.mentee_id).where(*mine)))
+
+
 def count_freed(matching_round: MatchingRound) -> int:
     """Count the proposals that ended without a match since the last letters went out."""
     mine = Proposal.round_id == matching_round.id
@@ -193,6 +199,16 @@ def count_loads(matching_round: MatchingRound, states: Collection[ProposalState]
     loads = load.group_by(Proposal.mentor_id).subquery()
     counted = sa.select(loads.c.load, sa.func.count()).group_by(loads.c.load).order_by(loads.c.load)
     return [(many, mentors) for many, mentors in db.session.execute(counted)]
+
+
+def count_gets(matching_round: MatchingRound, states: Collection[ProposalState]) -> list[tuple[int, int]]:
+    """Count the mentees by how many mentors they have in the round; whoever has none is not there."""
+    mine = sa.select(sa.func.count().label("many")).where(
+        Proposal.round_id == matching_round.id, Proposal.state.in_(states)
+    )
+    gets = mine.group_by(Proposal.mentee_id).subquery()
+    counted = sa.select(gets.c.many, sa.func.count()).group_by(gets.c.many).order_by(gets.c.many)
+    return [(many, mentees) for many, mentees in db.session.execute(counted)]
 
 
 def names_of(account_ids: Collection[int]) -> dict[str, str]:

@@ -46,6 +46,8 @@ LARGEST_CIRCLE = 12
 """How many mentees may share one seat: a larger group is a class."""
 MOST_LEAST = 5
 """How many mentees a round may wish for each mentor."""
+MOST_MENTORS = 5
+"""How many mentors at once a round may give each mentee."""
 
 NEAR = 0.001
 """How near to the best a solve may be ended by hand: the best is no more than this share of the total better."""
@@ -63,6 +65,8 @@ class Terms:
     """How many mentees a mentor takes together on one seat; 1 is one to one."""
     least_mentees: int = 0
     """How many mentees each mentor should get where that can be."""
+    most_mentors: int = 1
+    """How many mentors each mentee may have at once."""
 
 
 def ensure_can_step(state: RoundState, to: RoundState) -> None:
@@ -93,6 +97,10 @@ def ensure_terms(terms: Terms) -> None:
         )
     if not 0 <= least_mentees <= MOST_LEAST:
         raise Refusal(f"Each mentor cannot be given {least_mentees} mentees. Choose from 0 to {MOST_LEAST}.")
+    if not 1 <= terms.most_mentors <= MOST_MENTORS:
+        raise Refusal(
+            f"Each mentee cannot be given {terms.most_mentors} mentors. Choose from 1 to {MOST_MENTORS}."
+        )
     if 1 < circle_size < least_mentees:
         raise Refusal(
             f"A circle of {circle_size} cannot begin with {least_mentees}. Choose a larger circle, or fewer for each mentor."
@@ -122,6 +130,14 @@ def ensure_same_circles(solved: int, now: int) -> None:
     if solved != now:
         raise Refusal(
             "One to one or circles: that changed after these drafts were made. Solve the round again first."
+        )
+
+
+def ensure_as_many_mentors(solved: int, now: int) -> None:
+    """Refuse to publish drafts that give mentees more mentors than the round now does."""
+    if solved > now:
+        raise Refusal(
+            "How many mentors a mentee may have changed after these drafts were made. Solve the round again first."
         )
 
 

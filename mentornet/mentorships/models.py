@@ -48,13 +48,26 @@ _IS_LIVE = sa.text("state IN ('active', 'paused')")
 
 
 class Mentorship(Base):
-    """A mentee and a mentor at work within a program. One live mentorship per mentee and program."""
+    """A mentee and a mentor at work within a program.
+
+    A mentee has places for mentors, numbered from 0, and one live mentorship in each; most programs know one place.
+    """
 
     __table_args__ = (
         sa.Index(
-            "uq_mentorships_live_mentee",
+            "uq_mentorships_live_place",
             "program_id",
             "mentee_id",
+            "place",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+        sa.Index(
+            "uq_mentorships_live_pair",
+            "program_id",
+            "mentee_id",
+            "mentor_id",
             unique=True,
             sqlite_where=_IS_LIVE,
             postgresql_where=_IS_LIVE,
@@ -70,6 +83,8 @@ class Mentorship(Base):
         sa.ForeignKey("shared_seats.id", ondelete="SET NULL"), index=True
     )
     """The seat that the mentees of one circle share; none where the pair has a seat of its own."""
+    place: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Which of the mentee's places for mentors this is."""
     state: Mapped[MentorshipState] = mapped_column(default=MentorshipState.ACTIVE)
     began_at: Mapped[Created]
     ends_on: Mapped[date | None]

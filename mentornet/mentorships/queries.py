@@ -49,6 +49,16 @@ def fellows_of(mentorship: Mentorship, *, reader: Account) -> list[Account]:
     return list(db.session.scalars(others.order_by(Account.folded_name, Account.id)))
 
 
+def count_mentors(program_id: int, mentee_id: int) -> int:
+    """Count the mentors a mentee has in a program now."""
+    live = sa.select(sa.func.count()).where(
+        Mentorship.program_id == program_id,
+        Mentorship.mentee_id == mentee_id,
+        Mentorship.state.in_(sorted(LIVE)),
+    )
+    return db.session.scalar(live) or 0
+
+
 def live_mentorships(account: Account) -> list[Mentorship]:
     """List the mentorships of `account` that are under way or paused, the newest first."""
     live = _whole().where(_has(account.id), Mentorship.state.in_(sorted(LIVE)))

@@ -11,7 +11,7 @@ from ...foundation.templating import how_far, moment_text
 from ...profiles.queries import profiles_of
 from ...programs.models import Side
 from ..models import Answer, Proposal
-from ..words import Reason, circle_asks, gap_of, load_titles, reasons_of
+from ..words import Reason, circle_asks, gap_of, load_titles, reasons_of, several_asks
 from . import rules
 from .acquaintance import Acquaintance, acquaint, asks_of
 
@@ -59,7 +59,10 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
         reasons=reasons_of(proposal.parts, titles, zone=zone, on=today, most=MOST_REASONS),
         gap=gap_of(proposal.gap, titles, zone=zone, on=today),
         acquaintance=acquaint(mentee, mentor, side=side, zone=zone, on=today),
-        asks=asks_of(proposal.round.program, mentor, seat=_seat_words(proposal, side)),
+        asks=[
+            *asks_of(proposal.round.program, mentor, seat=_seat_words(proposal, side)),
+            *(("people", words) for words in [several_asks(proposal.round.most_mentors, side)] if words),
+        ],
         my_answer=mine,
         can_accept=is_open and mine is None,
         can_decline=is_open,

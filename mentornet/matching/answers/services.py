@@ -12,6 +12,7 @@ from ...foundation import clock
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from ...mentorships.models import Mentorship
+from ...mentorships.queries import count_mentors
 from ...mentorships.services import begin
 from ...notifications.services import settle
 from ...profiles.seats import free_seat
@@ -42,13 +43,17 @@ def accept_proposal(proposal: Proposal, *, by: Account) -> Mentorship | None:
         return None
     hold_requests(program_id, mentee_id)
     mentorship = begin(
-        program_id, mentee_id, proposal.mentor_id, by=by, shared_seat_id=proposal.shared_seat_id
+        program_id,
+        mentee_id,
+        proposal.mentor_id,
+        by=by,
+        shared_seat_id=proposal.shared_seat_id,
+        most=proposal.round.most_mentors,
     )
     db.session.refresh(proposal)
     proposal.mentorship_id = mentorship.id
     settle(None, key_prefix=f"proposal:{proposal.id}:")
-    for other in open_proposals_of(program_id, mentee_id):
-        withdraw_proposal(other, by=None)
+    withdraw_spare_ones(program_id, mentee_id)
     withdraw_all_of_mentee(program_id, mentee_id)
     return mentorship
 
@@ -157,8 +162,16 @@ def hold_open_ones(program_id: int, mentee_id: int) -> None:
 
 
 def open_proposals_of(program_id: int, mentee_id: int) -> list[Proposal]:
-    """List what is open for the mentee in the program: with a mentor found, nobody else need wait."""
+    """List what is open for the mentee in the program."""
     return list(db.session.scalars(_of_mentee(program_id, mentee_id)))
+
+
+def withdraw_spare_ones(program_id: int, mentee_id: int) -> None:
+    """Take back what is open for the mentee in rounds that give no more mentors than they have: nobody need wait."""
+    found = count_mentors(program_id, mentee_id)
+    for proposal in open_proposals_of(program_id, mentee_id):
+        if found >= proposal.round.most_mentors:
+            withdraw_proposal(proposal, by=None)
 
 
 def _record(what: str, proposal: Proposal, *, by: Account | None, **details: object) -> None:

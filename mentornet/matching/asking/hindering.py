@@ -10,8 +10,7 @@ import sqlalchemy as sa
 
 from ...accounts.models import Account
 from ...foundation.database import db
-from ...mentorships.models import Mentorship
-from ...mentorships.rules import LIVE
+from ...mentorships.queries import count_mentors
 from ...programs.models import Enrolment, EnrolmentState, Program, Side
 from ..engine import Rule
 from ..intake import GatheredPair
@@ -38,7 +37,7 @@ def _of_program(program: Program, mentee: Account, mentor: Account) -> Iterator[
 def _of_mentee(program: Program, mentee: Account, pair: GatheredPair) -> Iterator[tuple[Hindrance, bool]]:
     yield Hindrance.AWAY, not _takes_part(program, mentee)
     yield Hindrance.NO_PROFILE, pair.mentee is None
-    yield Hindrance.HAS_MENTOR, _has_mentor(program, mentee)
+    yield Hindrance.HAS_MENTOR, count_mentors(program.id, mentee.id) > 0
     open_ones = sa.select(sa.func.count()).select_from(open_of_mentee(program.id, mentee.id).subquery())
     yield Hindrance.TOO_MANY, (db.session.scalar(open_ones) or 0) >= MOST_OPEN
 
@@ -51,15 +50,6 @@ def _takes_part(program: Program, account: Account) -> bool:
         Enrolment.state == EnrolmentState.ACTIVE,
     )
     return db.session.scalar(active) is not None
-
-
-def _has_mentor(program: Program, mentee: Account) -> bool:
-    live = sa.select(Mentorship.id).where(
-        Mentorship.program_id == program.id,
-        Mentorship.mentee_id == mentee.id,
-        Mentorship.state.in_(sorted(LIVE)),
-    )
-    return db.session.scalar(live.limit(1)) is not None
 
 
 def _between(mentee: Account, mentor: Account, *, now: datetime) -> Hindrance | None:

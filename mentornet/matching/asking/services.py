@@ -19,7 +19,7 @@ from ...profiles.seats import hold_seats, take_seat
 from ...programs.models import Enrolment, Program, Side
 from .. import engine
 from ..answers.services import hold_open_ones as hold_proposals
-from ..answers.services import open_proposals_of, withdraw_proposal
+from ..answers.services import open_proposals_of, withdraw_spare_ones
 from ..engine import Rule
 from ..intake import GatheredPair, gather_pair
 from ..models import DeclineReason
@@ -93,8 +93,7 @@ def accept_request(request: MentoringRequest, *, by: Account) -> Mentorship:
     close(request, "accepted", by=by, mentorship_id=mentorship.id)
     letters.tell_accepted(request)
     withdraw_all_of_mentee(request.program_id, request.mentee_id)
-    for proposal in open_proposals_of(request.program_id, request.mentee_id):
-        withdraw_proposal(proposal, by=None)
+    withdraw_spare_ones(request.program_id, request.mentee_id)
     return mentorship
 
 

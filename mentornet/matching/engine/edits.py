@@ -120,5 +120,5 @@ def _broken(
             yield mentee, mentor, rule
         if taken[mentor] > mentors[mentor].seats:
             yield mentee, mentor, OVER_SEATS
-        if placed[mentee] > 1:
+        if placed[mentee] > mentees[mentee].most_mentors:
             yield mentee, mentor, TWICE

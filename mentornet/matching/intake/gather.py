@@ -17,7 +17,7 @@ from ..models import MatchingRound, PairRuleKind
 from .barred import Pair, read_barred, read_managers, read_pair_rules
 from .circles import read_places
 from .left_out import LeftOut, read_standing, why_left_out
-from .let_down import LET_DOWN, read_let_down
+from .let_down import FIRST, LET_DOWN, read_let_down
 from .people import Translator
 from .rows import read_facts, read_people
 
@@ -37,6 +37,10 @@ class Gathered:
     """Who is enrolled and takes no part in this run, by side and account id."""
     lock_faults: Mapping[Pair, str]
     """Locked pairs that cannot be kept, each with a sentence; the run refuses to start over them."""
+    served: frozenset[str] = frozenset()
+    """Mentees of the pool who have a mentor or a proposal of the program, and seek one more."""
+    let_down: frozenset[str] = frozenset()
+    """Mentees of the pool whom the last round left without a mentor."""
 
     @property
     def seats(self) -> int:
@@ -48,8 +52,9 @@ def gather(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Gath
     """Read everybody who takes part in the round now, with every rule about them; with `only`, of those accounts no more.
 
     Around a dozen statements, whatever the number of people. Mentees who have a mentor or a proposal of the
-    program, people who paused, and mentors without a free seat are left out, and it is said why. Mentees whom the
-    last round let down come a little before others.
+    program, or as many as the round gives each, people who paused, and mentors without a free seat are left out, and
+    it is said why. Mentees whom the last round let down come a little before others; those without a mentor come well
+    before those who seek one more.
     """
     today = clock.today(matching_round.program.time_zone)
     people, standing = read_people(matching_round, only=only), read_standing(matching_round)
@@ -73,10 +78,15 @@ def gather(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Gath
         managers=read_managers(facts, today=today),
         places=places,
     )
-    let_down = read_let_down(matching_round)
+    served, let_down = mentees & standing.held.keys(), mentees & read_let_down(matching_round)
     pool = Pool(
         tuple(
-            translator.mentee(row, mentors, priority=LET_DOWN if row.account_id in let_down else 0)
+            translator.mentee(
+                row,
+                mentors,
+                priority=_priority(row.account_id, served, let_down),
+                most_mentors=standing.wants(row.account_id),
+            )
             for row in taking
             if row.side is Side.MENTEE
         ),
@@ -84,7 +94,20 @@ def gather(matching_round: MatchingRound, *, only: Collection[int] = ()) -> Gath
     )
     rules = Rules(forbidden=read_barred(matching_round, mentees, mentors, wishes=wishes))
     names = {str(row.account_id): row.name for row in people}
-    return _with_locks(matching_round, Gathered(pool, rules, settings_of(matching_round), names, out, {}))
+    gathered = Gathered(
+        pool, rules, settings_of(matching_round), names, out, {}, _written(served), _written(let_down)
+    )
+    return _with_locks(matching_round, gathered)
+
+
+def _priority(mentee_id: int, served: Collection[int], let_down: Collection[int]) -> int:
+    """Return what is added to a mentee's scores when pairs are chosen, in parts per million."""
+    first = FIRST if served and mentee_id not in served else 0
+    return first + (LET_DOWN if mentee_id in let_down else 0)
+
+
+def _written(ids: Collection[int]) -> frozenset[str]:
+    return frozenset(map(str, ids))
 
 
 def settings_of(matching_round: MatchingRound) -> Settings:
@@ -111,7 +134,8 @@ def _with_locks(matching_round: MatchingRound, gathered: Gathered) -> Gathered:
         if lock.mentee not in mentees:
             continue
         fault = _fault(auditor, mentees[lock.mentee], mentors.get(lock.mentor), taken)
-        if fault is None and lock.mentee in {one.mentee for one in locked}:
+        most = mentees[lock.mentee].most_mentors
+        if fault is None and most <= sum(one.mentee == lock.mentee for one in locked):
             fault = "the mentee is locked to somebody else as well"
         if fault:
             faults[pair] = _fault_sentence(gathered.names, lock, fault)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,28 +40,46 @@ class Standing:
     """Mentees with a live mentorship of the program."""
     proposed: frozenset[int]
     """Mentees whose proposal of the program is open, or accepted and about to begin; or accepted in this round."""
+    held: Mapping[int, int]
+    """How many different mentors each of these has, or is proposed."""
+    most: int
+    """How many each may have."""
     silent: frozenset[int]
     """People of either side who let a proposal of this round lapse without a word."""
     asked: frozenset[int] | None
     """The mentees this round is about once it is published; None while it still gathers everybody."""
+
+    def wants(self, mentee_id: int) -> int:
+        """Count the mentors a mentee may have beside those they have or are proposed."""
+        return max(0, self.most - self.held.get(mentee_id, 0))
 
 
 def read_standing(matching_round: MatchingRound) -> Standing:
     """Read who is spoken for, and whom a backfill is about."""
     in_program = sa.select(MatchingRound.id).where(MatchingRound.program_id == matching_round.program_id)
     answered_here = sa.and_(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.ACCEPTED)
-    proposed = sa.select(Proposal.mentee_id).where(
-        Proposal.round_id.in_(in_program), sa.or_(is_standing(), answered_here)
+    proposed = _pairs(
+        sa.select(Proposal.mentee_id, Proposal.mentor_id).where(
+            Proposal.round_id.in_(in_program), sa.or_(is_standing(), answered_here)
+        )
     )
-    mentored = sa.select(Mentorship.mentee_id).where(
-        Mentorship.program_id == matching_round.program_id, Mentorship.state.in_(LIVE)
+    mentored = _pairs(
+        sa.select(Mentorship.mentee_id, Mentorship.mentor_id).where(
+            Mentorship.program_id == matching_round.program_id, Mentorship.state.in_(LIVE)
+        )
     )
     return Standing(
-        mentored=frozenset(db.session.scalars(mentored)),
-        proposed=frozenset(db.session.scalars(proposed)),
+        mentored=frozenset(mentee for mentee, _ in mentored),
+        proposed=frozenset(mentee for mentee, _ in proposed),
+        held=Counter(mentee for mentee, _ in mentored | proposed),
+        most=matching_round.most_mentors,
         silent=_silent(matching_round),
         asked=_asked(matching_round),
     )
+
+
+def _pairs(statement: sa.Select[int, int]) -> set[tuple[int, int]]:
+    return {(mentee, mentor) for mentee, mentor in db.session.execute(statement)}
 
 
 def is_standing() -> sa.ColumnElement[bool]:
@@ -111,9 +130,6 @@ def _why_no_mentee(row: Row, standing: Standing) -> LeftOut | None:
         return LeftOut.PAUSED
     if standing.asked is not None and row.account_id not in standing.asked:
         return LeftOut.NOT_IN_ROUND
-    held: tuple[tuple[Collection[int], LeftOut], ...] = (
-        (standing.mentored, LeftOut.HAS_MENTOR),
-        (standing.proposed, LeftOut.HAS_PROPOSAL),
-        (standing.silent, LeftOut.NO_ANSWER),
-    )
-    return next((why for some, why in held if row.account_id in some), None)
+    if not standing.wants(row.account_id):
+        return LeftOut.HAS_MENTOR if row.account_id in standing.mentored else LeftOut.HAS_PROPOSAL
+    return LeftOut.NO_ANSWER if row.account_id in standing.silent else None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ...foundation.database import db
+from ..engine import FULL
 from ..models import Answer, MatchingRound, Proposal, ProposalState, Unplaced
 
 LET_DOWN = 100_000
 """What is added to each of their scores when pairs are chosen, in parts per million: a tenth of a perfect fit."""
+
+FIRST = FULL - LET_DOWN
+"""What is added for whoever has no mentor where others seek one more beside theirs: a first mentor comes before a second."""
 
 
 def read_let_down(matching_round: MatchingRound) -> frozenset[int]:

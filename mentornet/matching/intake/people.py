@@ -43,8 +43,8 @@ class Translator:
     places: Places
     _paths: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
-    def mentee(self, row: Row, others: frozenset[int], *, priority: int = 0) -> Mentee:
-        """Translate somebody who seeks a mentor; `others` are the mentors of the pool."""
+    def mentee(self, row: Row, others: frozenset[int], *, priority: int = 0, most_mentors: int = 1) -> Mentee:
+        """Translate somebody who seeks a mentor, or `most_mentors` at most; `others` are the mentors of the pool."""
         profile = row.profile_id
         sought = sorted(self.facts.credentials.get((profile, Stance.WANTED), ()), key=_slug)
         return Mentee(
@@ -59,6 +59,7 @@ class Translator:
             credentials=tuple(slug for slug, _ in sought),
             licence_state=next((state for _, state in sought if state), None),
             priority=priority,
+            most_mentors=most_mentors,
             **self._shared(row, others),
         )
 

@@ -11,6 +11,7 @@ from ...foundation.errors import Refusal
 from ...notifications.services import settle
 from .. import letters
 from ..answers import lapse_proposal
+from ..intake import read_standing
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
 from ..queries import count_drafts
 from ..rules import ensure_can_close, ensure_can_edit, ensure_can_nudge, ensure_nothing_runs
@@ -42,7 +43,7 @@ def discard_wave(matching_round: MatchingRound, *, by: Account) -> None:
     db.session.execute(sa.delete(Proposal).where(left))
     db.session.add_all(
         Unplaced(round_id=matching_round.id, mentee_id=mentee, reason={"why": BY_HAND})
-        for mentee in mentees - noted
+        for mentee in mentees - noted - read_standing(matching_round).held.keys()
     )
     settle(None, key_prefix=f"round:{matching_round.id}:")
     tell_audit("round.backfill_discarded", matching_round, by=by, pairs=len(mentees))

@@ -12,9 +12,9 @@ from ...accounts.models import Account
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
 from .. import engine
-from ..intake import Gathered, gather
+from ..intake import Gathered, gather, read_standing
 from ..models import MatchingRound, Proposal, ProposalState, Unplaced
-from ..queries import count_drafts, names_of
+from ..queries import count_drafts, drafted_of, names_of
 from ..rules import ensure_can_edit
 from ..words import rule_words
 from ..words.unplaced import BY_HAND
@@ -61,6 +61,8 @@ def swap_mentors(one: Proposal, other: Proposal) -> Edit:
     """Return the edit by which two drafts exchange their mentors."""
     if one.mentor_id == other.mentor_id:
         raise Refusal("Both mentees have the same mentor, so there is nothing to swap. Choose another pair.")
+    if one.mentee_id == other.mentee_id:
+        raise Refusal("Both are mentors of one mentee, so there is nothing to swap. Choose another pair.")
     return Edit(
         remove=((one.mentee_id, one.mentor_id), (other.mentee_id, other.mentor_id)),
         add=((one.mentee_id, other.mentor_id), (other.mentee_id, one.mentor_id)),
@@ -121,7 +123,7 @@ def _touched(edit: Edit, drafts: Drafts) -> list[Pair]:
 
 
 def _weigh(edit: Edit, drafts: Drafts, gathered: Gathered) -> Weighed:
-    obstacles = [*_stale(edit, drafts), *_absent(edit, gathered)]
+    obstacles = [*_stale(edit, drafts), *_absent(edit, gathered), *_twice(edit, drafts, gathered)]
     before = sum(draft.fit for draft in drafts)
     if obstacles:
         return Weighed(before, 0, 0, tuple(obstacles))
@@ -168,6 +170,12 @@ def _absent(edit: Edit, gathered: Gathered) -> Iterable[str]:
             yield f"{_name(gathered, mentee)} takes no part in this round any more."
         if mentor not in mentors:
             yield f"{_name(gathered, mentor)} has no free seat, or takes no part in this round any more."
+
+
+def _twice(edit: Edit, drafts: Drafts, gathered: Gathered) -> Iterable[str]:
+    stay = {(draft.mentee_id, draft.mentor_id) for draft in drafts} - {*edit.remove}
+    for mentee, mentor in _written(pair for pair in edit.add if pair in stay):
+        yield f"{_name(gathered, mentee)} and {_name(gathered, mentor)} are a pair already. Choose another."
 
 
 def _broken(gathered: Gathered, broken: Iterable[tuple[str, str, str]]) -> Iterable[str]:
@@ -227,6 +235,8 @@ def _put_in(matching_round: MatchingRound, pairs: Iterable[Pair], gathered: Gath
 def _note_unplaced(matching_round: MatchingRound, edit: Edit) -> None:
     placed = {mentee for mentee, _ in edit.add}
     removed = {mentee for mentee, _ in edit.remove} - placed
+    if removed:
+        removed -= {*read_standing(matching_round).held, *drafted_of(matching_round)}
     mine = Unplaced.round_id == matching_round.id
     db.session.execute(sa.delete(Unplaced).where(mine, Unplaced.mentee_id.in_(placed | removed)))
     db.session.add_all(
@@ -236,15 +246,19 @@ def _note_unplaced(matching_round: MatchingRound, edit: Edit) -> None:
 
 def recount(matching_round: MatchingRound) -> None:
     """Bring the round's total and figures in line with its drafts, as they stand after an edit."""
-    totals = sa.select(sa.func.count(), sa.func.sum(Proposal.fit), sa.func.min(Proposal.fit)).where(
-        Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
-    )
-    placed, total, lowest = db.session.execute(totals).one()
+    totals = sa.select(
+        sa.func.count(),
+        sa.func.count(Proposal.mentee_id.distinct()),
+        sa.func.sum(Proposal.fit),
+        sa.func.min(Proposal.fit),
+    ).where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+    pairs, placed, total, lowest = db.session.execute(totals).one()
     db.session.refresh(matching_round)
     matching_round.total_fit = int(total or 0)
     matching_round.figures = {
         **matching_round.figures,
         "placed": placed,
-        "mean": int(total or 0) // placed if placed else 0,
+        "pairs": pairs,
+        "mean": int(total or 0) // pairs if pairs else 0,
         "lowest": lowest or 0,
     }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 Pair = tuple[int, int]
 """A mentee's account id and a mentor's."""
+Found = tuple[int, int]
+"""A mentor's account id, and the fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,11 @@ def moves_of(
     name: Callable[[int], str],
 ) -> tuple[Move, ...]:
     """Tell of every mentee whose mentor is another after than before; pairs come with their fit in parts per million."""
-    old, new = _by_mentee(before), _by_mentee(after)
+    gone, come = _by_mentee(before, but=after), _by_mentee(after, but=before)
     return tuple(
-        Move(name(mentee), _called(old.get(mentee), name), _called(new.get(mentee), name))
-        for mentee in dict.fromkeys([*old, *new])
-        if _mentor(old.get(mentee)) != _mentor(new.get(mentee))
+        Move(name(mentee), _called(old, name), _called(new, name))
+        for mentee in dict.fromkeys([*gone, *come])
+        for old, new in zip_longest(gone.get(mentee, ()), come.get(mentee, ()))
     )
 
 
@@ -39,13 +43,14 @@ def left_alone(before: Iterable[Pair], after: Iterable[Pair]) -> list[int]:
     return list(dict.fromkeys(mentor for _, mentor in before if mentor not in still))
 
 
-def _by_mentee(pairs: Mapping[Pair, int]) -> dict[int, tuple[int, int]]:
-    return {mentee: (mentor, fit) for (mentee, mentor), fit in pairs.items()}
+def _by_mentee(pairs: Mapping[Pair, int], *, but: Container[Pair]) -> dict[int, list[Found]]:
+    """Map mentees to the mentors they have here and not there, with the fit."""
+    found: dict[int, list[Found]] = defaultdict(list)
+    for (mentee, mentor), fit in pairs.items():
+        if (mentee, mentor) not in but:
+            found[mentee].append((mentor, fit))
+    return found
 
 
-def _mentor(found: tuple[int, int] | None) -> int | None:
-    return found[0] if found else None
-
-
-def _called(found: tuple[int, int] | None, name: Callable[[int], str]) -> tuple[str, int] | None:
+def _called(found: Found | None, name: Callable[[int], str]) -> tuple[str, int] | None:
     return (name(found[0]), found[1]) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,18 +20,24 @@ from ...profiles.seats import join_seat, share_seat, take_seat
 from ...programs.models import Program
 from ...safety.queries import blocked_pairs
 from ..engine.proof.audit import Auditor
-from ..intake import Gathered, circles_of, gather
+from ..intake import Gathered, circles_of, gather, read_standing
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
-from ..queries import TELL, count_drafts
-from ..rules import STANDS, ensure_answer_by, ensure_can_publish, ensure_same_circles
+from ..queries import TELL, count_drafts, drafted_of
+from ..rules import (
+    STANDS,
+    ensure_answer_by,
+    ensure_as_many_mentors,
+    ensure_can_publish,
+    ensure_same_circles,
+)
 from .opening import tell_audit
 from .pair_rules import drop_locks
 
 WITHDRAWN = "withdrawn"
 AT_A_TIME = 500
 
-Draft = sa.Row[int, int, int]
-"""Id, mentee and mentor."""
+Draft = sa.Row[int, int, int, int, bool]
+"""Id, mentee, mentor, fit, and whether it is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ def publish_round(matching_round: MatchingRound, *, by: Account, answer_by: date
     ensure_answer_by(answer_by, now=clock.now())
     ensure_can_publish(matching_round.state, drafts=count_drafts(matching_round))
     ensure_same_circles(matching_round.figures.get("circle_size", 1), matching_round.circle_size)
+    ensure_as_many_mentors(matching_round.figures.get("most_mentors", 1), matching_round.most_mentors)
     if find_live_job(TELL, matching_round.id):
         raise Refusal("The letters of the last wave are still going out. Try again in a minute.")
     wave = _win(matching_round, answer_by)
@@ -105,22 +112,28 @@ def _hold_program(program_id: int) -> None:
 
 
 def _drafts(matching_round: MatchingRound) -> Sequence[Draft]:
-    mine = sa.select(Proposal.id, Proposal.mentee_id, Proposal.mentor_id).where(
-        Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT
-    )
+    mine = sa.select(
+        Proposal.id, Proposal.mentee_id, Proposal.mentor_id, Proposal.fit, Proposal.is_locked
+    ).where(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
     return db.session.execute(mine.order_by(Proposal.mentor_id, Proposal.id)).all()
 
 
 def _stale(drafts: Iterable[Draft], gathered: Gathered) -> set[int]:
-    """Return the drafts that a hard rule forbids by now, or whose people take no part any more."""
+    """Return the drafts that a hard rule forbids by now, whose people take no part any more, or that are too many.
+
+    Of a mentee who may have fewer mentors by now the locked drafts are kept first, then those that fit best.
+    """
     mentees = {mentee.id: mentee for mentee in gathered.pool.mentees}
     mentors = {mentor.id: mentor for mentor in gathered.pool.mentors}
     auditor = Auditor(gathered.rules, gathered.settings)
     stale: set[int] = set()
-    for draft in drafts:
+    kept: Counter[int] = Counter()
+    for draft in sorted(drafts, key=lambda one: (not one.is_locked, -one.fit, one.id)):
         mentee, mentor = mentees.get(str(draft.mentee_id)), mentors.get(str(draft.mentor_id))
-        if mentee is None or mentor is None or auditor.broken_by(mentee, mentor):
+        if mentee is None or mentor is None or auditor.broken_by(mentee, mentor) or kept[draft.mentee_id] >= mentee.most_mentors:
             stale.add(draft.id)
+        else:
+            kept[draft.mentee_id] += 1
     return stale
 
 
@@ -188,11 +201,13 @@ def _open(seated: Mapping[int, int | None], answer_by: datetime) -> None:
 
 
 def _withdraw(matching_round: MatchingRound) -> None:
-    """Withdraw what is still a draft, and note its mentees as unplaced."""
+    """Withdraw what is still a draft, and note its mentees as unplaced unless something else stands for them."""
     left = sa.and_(Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
-    mentees = db.session.scalars(sa.select(Proposal.mentee_id).where(left)).all()
+    mentees = drafted_of(matching_round)
+    if matching_round.most_mentors > 1:
+        mentees -= read_standing(matching_round).held.keys()
     changed_rows(sa.update(Proposal).where(left).values(state=ProposalState.WITHDRAWN, closed_at=clock.now()))
     db.session.add_all(
         Unplaced(round_id=matching_round.id, mentee_id=mentee, reason={"why": WITHDRAWN})
-        for mentee in mentees
+        for mentee in sorted(mentees)
     )

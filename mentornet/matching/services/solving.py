@@ -120,7 +120,11 @@ def keep_solution(matching_round: MatchingRound, gathered: Gathered, result: Res
         return False
     with unswept():
         left = _still_left(matching_round, gathered) if wave else []
-        left += [(matching_round.id, int(one.mentee), asdict(one)) for one in result.unplaced]
+        left += [
+            (matching_round.id, int(one.mentee), asdict(one))
+            for one in result.unplaced
+            if one.mentee not in gathered.served
+        ]
         discard_drafts(matching_round)
         insert_rows(Proposal, DRAFT_COLUMNS, _drafts(matching_round.id, wave, result.pairs))
         insert_rows(Unplaced, LEFT_COLUMNS, left)
@@ -195,7 +199,9 @@ def _keep_figures(matching_round: MatchingRound, gathered: Gathered, result: Res
         "mentees": len(gathered.pool.mentees),
         "mentors": len(gathered.pool.mentors),
         "seats": result.seats,
-        "placed": len(fits),
+        "placed": len({pair.mentee for pair in result.pairs}),
+        "pairs": len(fits),
+        "served": len(gathered.served),
         "mean": sum(fits) // len(fits) if fits else 0,
         "lowest": min(fits, default=0),
         "gap": result.gap,

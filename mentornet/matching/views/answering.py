@@ -71,7 +71,9 @@ def backfill_round(round_id: int) -> ResponseReturnValue:
     return render_template(
         "matching/backfill_round.html",
         **frame(matching_round),
-        mentees=len(gathered.pool.mentees),
+        mentees=len(gathered.pool.mentees) - len(gathered.served),
+        served=len(gathered.served),
+        wanted=sum(mentee.most_mentors for mentee in gathered.pool.mentees),
         seats=gathered.seats,
         kept=counts.get(ProposalState.OPEN, 0) + counts.get(ProposalState.ACCEPTED, 0),
         left_out=left_out_counts(gathered),

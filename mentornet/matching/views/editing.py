@@ -16,7 +16,7 @@ from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services
 from ..access import load_coordinated_round, load_proposal
-from ..candidates import candidates_for
+from ..candidates import candidates_for, may_have_more
 from ..models import MatchingRound, Proposal
 from ..services import Edit
 from .blueprint import bp, frame
@@ -88,7 +88,9 @@ def choose_swap(round_id: int, proposal_id: int) -> ResponseReturnValue:
     proposal = load_proposal(matching_round, proposal_id)
     text = str(tidied(request.args.get("name", "")))
     others = queries.drafts_of(matching_round, text=text).where(
-        Proposal.mentor_id != proposal.mentor_id, Proposal.is_locked.is_(False)
+        Proposal.mentor_id != proposal.mentor_id,
+        Proposal.mentee_id != proposal.mentee_id,
+        Proposal.is_locked.is_(False),
     )
     return render_template(
         "matching/choose_swap.html",
@@ -117,9 +119,9 @@ def swap_pairs(round_id: int, proposal_id: int, other_id: int) -> ResponseReturn
 @bp.get("/rounds/<int:round_id>/unplaced/<int:mentee_id>/place")
 @door(Door.COORDINATOR)
 def choose_mentor(round_id: int, mentee_id: int) -> ResponseReturnValue:
-    """Choose a mentor with a free seat for somebody who is left out."""
+    """Choose a mentor with a free seat for somebody who is left out, or may have one more."""
     matching_round = load_coordinated_round(round_id)
-    _ensure_left_out(matching_round, mentee_id)
+    _ensure_seeks(matching_round, mentee_id)
     return render_template(
         "matching/choose_mentor.html",
         **frame(matching_round, place=2),
@@ -131,9 +133,9 @@ def choose_mentor(round_id: int, mentee_id: int) -> ResponseReturnValue:
 @bp.route("/rounds/<int:round_id>/unplaced/<int:mentee_id>/place/<int:mentor_id>", methods=["GET", "POST"])
 @door(Door.COORDINATOR)
 def place_mentee(round_id: int, mentee_id: int, mentor_id: int) -> ResponseReturnValue:
-    """Place somebody who is left out with a mentor who has a free seat."""
+    """Place somebody who is left out, or may have one more, with a mentor who has a free seat."""
     matching_round = load_coordinated_round(round_id)
-    _ensure_left_out(matching_round, mentee_id)
+    _ensure_seeks(matching_round, mentee_id)
     if not queries.takes_part(matching_round.program_id, mentor_id):
         raise NotFoundError
     mentee, mentor = get_account(mentee_id), get_account(mentor_id)
@@ -145,8 +147,8 @@ def place_mentee(round_id: int, mentee_id: int, mentor_id: int) -> ResponseRetur
     )
 
 
-def _ensure_left_out(matching_round: MatchingRound, mentee_id: int) -> None:
-    if not queries.is_unplaced(matching_round, mentee_id):
+def _ensure_seeks(matching_round: MatchingRound, mentee_id: int) -> None:
+    if not queries.is_unplaced(matching_round, mentee_id) and not may_have_more(matching_round, mentee_id):
         raise NotFoundError
 
 

@@ -34,6 +34,7 @@ def gather_round(round_id: int) -> ResponseReturnValue:
         **frame(matching_round, place=0),
         outlook=look_ahead(gathered, specializations=titles.specializations, goals=titles.goals),
         gathered=gathered,
+        terms=words.term_rows(services.terms_of(matching_round)),
         cost=cost_words(expected_of(gathered)),
         too_large=_too_large(gathered),
         faults=list(gathered.lock_faults.values()),

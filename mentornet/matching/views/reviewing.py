@@ -18,6 +18,7 @@ from ...foundation.forms import tidied
 from ...foundation.paging import page_of
 from .. import queries, services, words
 from ..access import load_coordinated_round, load_proposal
+from ..candidates import may_have_more
 from ..engine.values import Objective
 from ..kept import faults_of_round, snapshots_of
 from ..models import MatchingRound, Proposal, ProposalState, RoundState, Unplaced
@@ -78,6 +79,11 @@ def review_round(round_id: int) -> ResponseReturnValue:
             matching_round.figures.get("circle_size", 1),
             queries.count_loads(matching_round, {ProposalState.DRAFT}),
         ),
+        several=words.several_words(
+            matching_round.figures.get("most_mentors", 1),
+            queries.count_gets(matching_round, {ProposalState.DRAFT}),
+            matching_round.figures.get("served", 0),
+        ),
         unplaced=queries.count_unplaced(matching_round),
         text=text,
         job=queries.find_last_job(matching_round),
@@ -94,7 +100,12 @@ def show_pair(round_id: int, proposal_id: int) -> ResponseReturnValue:
     (pair,) = shown([load_proposal(matching_round, proposal_id)], reader=current_account())
     if request.headers.get("HX-Request"):
         return render_template("matching/_why.html", pair=pair)
-    return render_template("matching/show_pair.html", **frame(matching_round, place=2), pair=pair)
+    return render_template(
+        "matching/show_pair.html",
+        **frame(matching_round, place=2),
+        pair=pair,
+        can_have_more=may_have_more(matching_round, pair.proposal.mentee_id),
+    )
 
 
 @bp.get("/rounds/<int:round_id>/unplaced")

@@ -4,6 +4,8 @@ from .advice import advice_words, instead_words, move_rows, people_of
 from .circles import circle_asks, circle_words
 from .objectives import OBJECTIVES, Sought
 from .reasons import Reason, gap_of, reasons_of
+from .several import several_asks, several_words
+from .terms import term_rows
 from .titles import Titles, load_titles
 from .unplaced import removed_words, unplaced_words
 from .verdicts import RULE_WORDS, left_out_words, rule_words
@@ -26,5 +28,8 @@ __all__ = [
     "reasons_of",
     "removed_words",
     "rule_words",
+    "several_asks",
+    "several_words",
+    "term_rows",
     "unplaced_words",
 ]

@@ -17,6 +17,7 @@ from ...profiles.seats import free_seat
 from ...programs.models import Program
 from ..letters import tell_account_closed, tell_begun, tell_changed, tell_ended
 from ..models import EndReason, Mentorship, MentorshipState
+from ..queries import count_mentors
 from ..rules import COMPLETING, refusal, states_before
 
 
@@ -27,28 +28,39 @@ def begin(
     *,
     by: Account | None,
     shared_seat_id: int | None = None,
+    most: int = 1,
 ) -> Mentorship:
     """Begin the mentorship of a pair that both said yes; the mentor's seat, or its place in a shared one, is taken.
 
-    Raises Refusal where the mentee has a live mentorship in the program: the database allows one.
+    Raises Refusal where the mentee has `most` live mentorships in the program, or one with this mentor: the
+    database allows one in each of a mentee's places.
     """
     program = db.session.get_one(Program, program_id)
-    ends_on = clock.today(program.time_zone) + timedelta(weeks=program.mentorship_weeks)
-    mentorship_id = add_unless_there(
-        Mentorship,
-        program_id=program_id,
-        mentee_id=mentee_id,
-        mentor_id=mentor_id,
-        shared_seat_id=shared_seat_id,
-        ends_on=ends_on,
-    )
+    values = {
+        "program_id": program_id,
+        "mentee_id": mentee_id,
+        "mentor_id": mentor_id,
+        "shared_seat_id": shared_seat_id,
+        "ends_on": clock.today(program.time_zone) + timedelta(weeks=program.mentorship_weeks),
+    }
+    free = range(most) if count_mentors(program_id, mentee_id) < most else ()
+    made = (add_unless_there(Mentorship, place=place, **values) for place in free)
+    mentorship_id = next((one for one in made if one is not None), None)
     if mentorship_id is None:
-        name = db.session.get_one(Account, mentee_id).display_name
-        raise Refusal(f"{name} already has a mentor in {program.name}, so a second mentorship cannot begin.")
+        raise _full(program, db.session.get_one(Account, mentee_id), most)
     mentorship = db.session.get_one(Mentorship, mentorship_id)
     _record("begun", mentorship, by=by, mentee_id=mentee_id, mentor_id=mentor_id)
     tell_begun(mentorship)
     return mentorship
+
+
+def _full(program: Program, mentee: Account, most: int) -> Refusal:
+    """Return the refusal of one mentorship more than a mentee may have."""
+    has = "a mentor" if most == 1 else f"{most} mentors"
+    another = "a second" if most == 1 else "another"
+    return Refusal(
+        f"{mentee.display_name} already has {has} in {program.name}, so {another} mentorship cannot begin."
+    )
 
 
 def pause(mentorship: Mentorship, *, by: Account) -> None:
