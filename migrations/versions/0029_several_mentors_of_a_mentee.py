@@ -62,8 +62,9 @@ def downgrade():
         batch_op.create_index(
             batch_op.f("uq_proposals_live_mentee"),
             ["round_id", "mentee_id"],
-            unique=1,
+            unique=True,
             sqlite_where=sa.text("state IN ('draft', 'open', 'accepted')"),
+            postgresql_where=sa.text("state IN ('draft', 'open', 'accepted')"),
         )
 
     with op.batch_alter_table("mentorships", schema=None) as batch_op:
@@ -80,8 +81,9 @@ def downgrade():
         batch_op.create_index(
             batch_op.f("uq_mentorships_live_mentee"),
             ["program_id", "mentee_id"],
-            unique=1,
+            unique=True,
             sqlite_where=sa.text("state IN ('active', 'paused')"),
+            postgresql_where=sa.text("state IN ('active', 'paused')"),
         )
         batch_op.drop_column("place")
 

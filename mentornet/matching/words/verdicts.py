@@ -26,7 +26,7 @@ RULE_WORDS: dict[str, tuple[str, str]] = {
     ),
     Rule.LANGUAGE: ("No pair without a common language", "they have no language in common"),
     OVER_SEATS: ("No mentor beyond their seats", "the mentor has no free seat"),
-    TWICE: ("No mentee twice", "the mentee has a mentor in this round already"),
+    TWICE: ("No mentee beyond their places", "the mentee has as many mentors in this round as it gives"),
 }
 """By the engine's name: the rule as a sentence, and what is the matter with a pair that breaks it."""
 

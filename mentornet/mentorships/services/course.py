@@ -43,24 +43,24 @@ def begin(
         "shared_seat_id": shared_seat_id,
         "ends_on": clock.today(program.time_zone) + timedelta(weeks=program.mentorship_weeks),
     }
-    free = range(most) if count_mentors(program_id, mentee_id) < most else ()
-    made = (add_unless_there(Mentorship, place=place, **values) for place in free)
+    had = count_mentors(program_id, mentee_id)
+    made = (add_unless_there(Mentorship, place=place, **values) for place in range(most if had < most else 0))
     mentorship_id = next((one for one in made if one is not None), None)
     if mentorship_id is None:
-        raise _full(program, db.session.get_one(Account, mentee_id), most)
+        raise _no_place(program, mentee_id, mentor_id, had=had, most=most)
     mentorship = db.session.get_one(Mentorship, mentorship_id)
     _record("begun", mentorship, by=by, mentee_id=mentee_id, mentor_id=mentor_id)
     tell_begun(mentorship)
     return mentorship
 
 
-def _full(program: Program, mentee: Account, most: int) -> Refusal:
-    """Return the refusal of one mentorship more than a mentee may have."""
-    has = "a mentor" if most == 1 else f"{most} mentors"
-    another = "a second" if most == 1 else "another"
-    return Refusal(
-        f"{mentee.display_name} already has {has} in {program.name}, so {another} mentorship cannot begin."
-    )
+def _no_place(program: Program, mentee_id: int, mentor_id: int, *, had: int, most: int) -> Refusal:
+    """Return the refusal of one mentorship more than a mentee may have, or of a second with the same mentor."""
+    mentee, mentor = (db.session.get_one(Account, one).display_name for one in (mentee_id, mentor_id))
+    if 0 < had < most:
+        return Refusal(f"{mentee} and {mentor} are a pair already in {program.name}. Nothing was begun.")
+    has, another = ("a mentor", "a second") if most == 1 else (f"{most} mentors", "another")
+    return Refusal(f"{mentee} already has {has} in {program.name}, so {another} mentorship cannot begin.")
 
 
 def pause(mentorship: Mentorship, *, by: Account) -> None:

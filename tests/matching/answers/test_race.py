@@ -86,6 +86,23 @@ def test_two_proposals_of_one_mentee_accepted_at_once_begin_one_mentorship(app, 
     assert seats_over(app) == []
 
 
+def test_of_three_proposals_accepted_at_once_two_begin_where_a_mentee_may_have_two(app, address, cast):
+    with in_context(app):
+        round_ = make_round(make_program(cast), most_mentors=2)
+        numbers = []
+        for mentor in [make_account(f"Mentor {number}") for number in range(3)]:
+            offer_seats(mentor.id, 1, taken=1)
+            proposal = propose(round_, cast.ben.id, mentor.id, mentee_answer=Answer.ACCEPTED)
+            numbers.append((proposal.id, mentor.id))
+    presses = [(presser(app, mentor), f"/proposals/{number}/accept") for number, mentor in numbers]
+    assert Counter(o.status for o in press_at_once(address, presses)) == {302: 2, 409: 1}
+    with app.app_context():
+        assert set(db.session.scalars(sa.select(Mentorship.place))) == {0, 1}
+        states = Counter(db.session.scalars(sa.select(Proposal.state)))
+        assert states == {ProposalState.ACCEPTED: 2, ProposalState.WITHDRAWN: 1}
+    assert seats_over(app) == []
+
+
 def test_both_end_a_mentorship_at_once_and_one_seat_is_freed(app, address, crowd):
     number, mentee, mentor = crowd[0]
     press_at_once(address, [(who, f"/proposals/{number}/accept") for who in (mentee, mentor)])
