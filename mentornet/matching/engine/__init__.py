@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .checks import ensure_settings, ensure_solvable
     from .edits import Effect, effect_of, open_pool, open_rules, resolve, swap
     from .listing import eligible_pairs
+    from .proof.plainly import check_plainly
     from .reach import Unreachable, find_unreachable, rank_mentors
     from .rounds import solve, verify
     from .scoring.criteria import CRITERIA, DEFAULT_WEIGHTS
@@ -55,6 +56,7 @@ _LOADED_WHEN_ASKED_FOR = {
     "edits": ("Effect", "effect_of", "open_pool", "open_rules", "resolve", "swap"),
     "scoring.explaining": ("explain", "score_pair"),
     "listing": ("eligible_pairs",),
+    "proof.plainly": ("check_plainly",),
     "reach": ("Unreachable", "find_unreachable", "rank_mentors"),
     "rounds": ("solve", "verify"),
     "spreading": ("processes",),
@@ -108,6 +110,7 @@ __all__ = [
     "Walked",
     "Why",
     "advise",
+    "check_plainly",
     "count_violations",
     "effect_of",
     "eligible_pairs",

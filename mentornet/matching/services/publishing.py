@@ -130,7 +130,12 @@ def _stale(drafts: Iterable[Draft], gathered: Gathered) -> set[int]:
     kept: Counter[int] = Counter()
     for draft in sorted(drafts, key=lambda one: (not one.is_locked, -one.fit, one.id)):
         mentee, mentor = mentees.get(str(draft.mentee_id)), mentors.get(str(draft.mentor_id))
-        if mentee is None or mentor is None or auditor.broken_by(mentee, mentor) or kept[draft.mentee_id] >= mentee.most_mentors:
+        if (
+            mentee is None
+            or mentor is None
+            or auditor.broken_by(mentee, mentor)
+            or kept[draft.mentee_id] >= mentee.most_mentors
+        ):
             stale.add(draft.id)
         else:
             kept[draft.mentee_id] += 1
