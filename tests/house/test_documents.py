@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from doctest import DocTest, DocTestRunner, Example, OutputChecker
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from click import Group
+from flask import Flask
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -131,3 +135,67 @@ def test_every_page_can_be_reached_from_the_first():
         waiting += [one for one in linked if one.suffix == ".md" and one not in reached]
     lost = [page.relative_to(ROOT).as_posix() for page in PAGES if page not in reached]
     assert not [name for name in lost if name != "CHANGELOG.md" and "/decisions/" not in name]
+
+
+COMMAND = re.compile(r"flask --app wsgi ([a-z][a-z-]+)((?:[^\n`|]|\\\n)*)")
+TARGET = re.compile(r"(?:`|^    )make ([a-z]+)", re.MULTILINE)
+PLACE = re.compile(r"`((?:tests|mentornet|templates|docs|benchmarks)/[^`\s<>:]+)")
+
+
+def every_page() -> str:
+    return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_every_command_of_a_page_is_there_with_its_options(app: Flask):
+    for name, rest in COMMAND.findall(every_page()):
+        command = app.cli.commands.get(name)
+        assert command, f"There is no command {name}."
+        known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+        unknown = set(re.findall(r"(?<!\S)--[a-z-]+", rest)) - known
+        assert isinstance(command, Group) or not unknown, f"{name} does not know {unknown}"
+
+
+def test_every_make_of_a_page_is_a_target():
+    known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(TARGET.findall(every_page())) <= known
+
+
+def test_every_module_that_a_page_starts_is_there():
+    for name in re.findall(r"python -m ([a-z_.]+)", every_page()):
+        assert find_spec(name), f"There is no module {name}."
+
+
+def test_every_place_that_a_page_names_is_there():
+    named = {place for place in PLACE.findall(every_page()) if "*" not in place}
+    assert not [place for place in named if not (ROOT / place).exists()]
+
+
+def test_every_setting_that_a_page_names_is_one():
+    known = set(
+        re.findall(r"MENTORNET_[A-Z_]+", (ROOT / "config.py").read_text() + (ROOT / "Makefile").read_text())
+    )
+    assert set(re.findall(r"MENTORNET_[A-Z_]+", every_page())) <= known
+
+
+def test_the_map_of_the_house_has_each_of_its_parts():
+    first = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^      ([a-z]+)/ ", first, re.MULTILINE)
+    parts = {path.parent.name for path in (ROOT / "mentornet").glob("*/__init__.py")}
+    assert sorted(told) == sorted(parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("roles", "roles"),
+        ("steps between them", "transitions"),
+        ("credentials", "credentials"),
+        ("jurisdictions", "states"),
+    ],
+)
+def test_the_first_page_counts_the_catalogue_as_it_is_shipped(words: str, name: str):
+    shipped = ROOT / "mentornet" / "catalogue" / "shipped" / f"{name}.csv"
+    with shipped.open(encoding="utf-8", newline="") as file:
+        count = sum(1 for _ in csv.DictReader(file))
+    assert f"{count} {words}" in (ROOT / "README.md").read_text(encoding="utf-8")
