@@ -6,6 +6,7 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from doctest import DocTest, DocTestRunner, Example, OutputChecker
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from click import Group
 from flask import Flask
+
+from mentornet.matching import engine
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -110,6 +113,28 @@ def test_every_number_of_the_method_is_the_one_in_the_code():
         module, _, constant = name.strip("`").rpartition(".")
         found = getattr(import_module(f"mentornet.matching.engine.{module}"), constant)
         assert f"{found:,}" == number, f"{name} is {found:,} in the code and {number} in docs/matching.md"
+
+
+def test_every_criterion_stands_there_with_its_weight_and_its_facts():
+    page = MATCHING.read_text(encoding="utf-8")
+    rows = rows_under(page, "| criterion | weight | of the mentee | of the mentor | value |")
+    assert {name.strip("`"): float(weight) for name, weight, *_ in rows} == engine.DEFAULT_WEIGHTS
+    others = set(QUOTED.findall(page.partition("Facts that are no criterion:")[2].partition("\n\n")[0]))
+    for side, cell in ((engine.Mentee, 2), (engine.Mentor, 3)):
+        facts = {field.name for field in fields(side)}
+        told = {fact for row in rows for fact in QUOTED.findall(row[cell])}
+        assert told <= facts
+        assert facts - told <= others
+
+
+def test_every_hard_rule_stands_there():
+    rows = rows_under(MATCHING.read_text(encoding="utf-8"), "| hard rule | a pair may not be where |")
+    assert sorted(name for row in rows for name in QUOTED.findall(row[0])) == sorted(engine.Rule)
+
+
+def test_every_name_that_the_engine_gives_stands_there_once():
+    rows = rows_under(MATCHING.read_text(encoding="utf-8"), "| names | what they are |")
+    assert sorted(name for row in rows for name in QUOTED.findall(row[0])) == sorted(engine.__all__)
 
 
 def links_of(page: Path) -> Iterator[str]:
