@@ -68,7 +68,7 @@ def people_sought(reader: Account, sought: Sought) -> sa.Select[int]:
     """Return a SELECT of the account ids that fit, by name.
 
     Mentors are those of the programs the reader takes part in or runs; mentees only those of programs
-    the reader runs. Whoever blocks the reader, or is blocked by them, is not there.
+    the reader runs, or is a mentor of where its terms let mentors look. Whoever blocks the reader, or is blocked by them, is not there.
     """
     found = (
         sa.select(Account.id)
@@ -95,9 +95,22 @@ def _people_of(reader: Account, side: Side) -> sa.Select[int]:
     if reader.is_administrator:
         return people
     where: sa.ColumnElement[bool] = Enrolment.program_id.in_(runs)
-    if side is Side.MENTOR:
-        where = sa.or_(where, Enrolment.program_id.in_(takes_part))
-    return people.where(where)
+    seen = takes_part if side is Side.MENTOR else _lists_mentees_to(reader)
+    return people.where(sa.or_(where, Enrolment.program_id.in_(seen)))
+
+
+def _lists_mentees_to(reader: Account) -> sa.Select[int]:
+    """Select the programs that `reader` is a mentor of and whose terms let mentors look through the mentees."""
+    return (
+        sa.select(Enrolment.program_id)
+        .join(Program, Program.id == Enrolment.program_id)
+        .where(
+            Enrolment.account_id == reader.id,
+            Enrolment.side == Side.MENTOR,
+            Enrolment.state.in_(TAKES_PART),
+            Program.lists_mentees.is_(True),
+        )
+    )
 
 
 def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
@@ -254,9 +267,11 @@ def _subjects(profile_ids: Sequence[int], stance: Stance) -> sa.Select[int, str]
 
 
 def may_list_mentees(account: Account) -> bool:
-    """Say whether `account` may look through mentees: coordinators and administrators may."""
+    """Say whether `account` may look through mentees: coordinators, administrators, and mentors where terms say so."""
     runs = sa.select(ProgramCoordinator.program_id).where(ProgramCoordinator.account_id == account.id)
-    return account.is_administrator or db.session.scalar(runs.limit(1)) is not None
+    return account.is_administrator or any(
+        db.session.scalar(programs.limit(1)) is not None for programs in (runs, _lists_mentees_to(account))
+    )
 
 
 def programs_to_wish_in(reader: Account, other_id: int) -> list[Program]:

@@ -27,7 +27,7 @@ bp = Blueprint("directory", __name__)
 @bp.get("/people")
 @door(Door.MEMBER)
 def list_people() -> ResponseReturnValue:
-    """List mentors, and for coordinators mentees, narrowed by the filters of the address."""
+    """List mentors, and mentees to those who may look through them, narrowed by the filters of the address."""
     reader = current_account()
     form = FilterForm(may_list_mentees=queries.may_list_mentees(reader))
     sought = form.sought()

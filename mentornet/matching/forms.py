@@ -26,6 +26,7 @@ from ..foundation.templating import counted
 from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
 from .engine.values import Objective, Unranked
+from .models import PairRuleKind
 from .rules import LARGEST_CIRCLE, MOST_LEAST, MOST_MENTORS, Terms
 from .words.objectives import OBJECTIVES, UNRANKED
 
@@ -149,6 +150,32 @@ for _criterion in CRITERIA:
             render_kw={"step": "1"},
         ),
     )
+
+
+class DecisionForm(Form):
+    """Two people to keep together or apart."""
+
+    decision = RadioField(
+        "What you decide",
+        choices=[
+            option(PairRuleKind.LOCK, "Keep them together", note="Every solve makes them a pair."),
+            option(
+                PairRuleKind.FORBID, "Keep them apart", note="No solve makes them a pair; nobody is told."
+            ),
+        ],
+        default=PairRuleKind.LOCK.value,
+    )
+    mentee = StringField(
+        "Mentee", [InputRequired("Name the mentee."), Length(max=320)], render_kw={"list": "mentees"}
+    )
+    mentor = StringField(
+        "Mentor", [InputRequired("Name the mentor."), Length(max=320)], render_kw={"list": "mentors"}
+    )
+
+    @property
+    def decided(self) -> PairRuleKind:
+        """What was chosen."""
+        return PairRuleKind(self.decision.data)
 
 
 class PublishForm(Form):

@@ -16,6 +16,7 @@ from . import engine
 from .frozen import freeze, thaw, without
 from .intake import Gathered
 from .models import MatchingRound, Proposal, ProposalState, RoundSnapshot
+from .sheets.certificates import certificate_of
 
 if TYPE_CHECKING:
     from .engine import Advice, Result
@@ -62,6 +63,19 @@ def faults_of_round(matching_round: MatchingRound) -> list[str]:
         one.checked_at, one.holds = clock.now(), not found
         faults += found
     return faults
+
+
+def certificate_kept(matching_round: MatchingRound) -> dict[str, Any] | None:
+    """Return the certificate of the last solve, as the command writes it; none where nothing is kept.
+
+    It names mentors by number and says what their seats cost. The people it was solved for are not in it: what they told
+    of ties, blocks and a hidden employer is not for a file.
+    """
+    kept = snapshots_of(matching_round)
+    if not kept:
+        return None
+    _, _, settings, result = thaw(kept[-1].content)
+    return certificate_of(result, seed=settings.seed)
 
 
 def _unlike(matching_round: MatchingRound, wave: int, result: Result) -> Iterator[str]:

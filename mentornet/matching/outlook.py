@@ -72,6 +72,8 @@ class Outlook:
     """Mentees whom the last round left without a mentor: their fits count a little more when pairs are chosen."""
     served: int = 0
     """Mentees who have a mentor or a proposal already, and seek one more."""
+    wishing: tuple[int, int] = (0, 0)
+    """How many mentees and how many mentors named somebody of the other side whom they would like."""
 
     @property
     def seats_short(self) -> int:
@@ -96,6 +98,10 @@ def look_ahead(
         left_out=left_out_counts(gathered),
         let_down=len(gathered.let_down),
         served=len(gathered.served),
+        wishing=(
+            sum(bool(one.wishes) for one in pool.mentees),
+            sum(bool(one.wishes) for one in pool.mentors),
+        ),
     )
 
 

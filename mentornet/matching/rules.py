@@ -86,6 +86,12 @@ def ensure_can_set_weights(state: RoundState) -> None:
         raise Refusal(f"{STANDS[state]} Its weights can no longer change. {WHAT_NOW[state]}")
 
 
+def ensure_can_decide(state: RoundState) -> None:
+    """Let a coordinator decide about a pair while the round may still be solved or backfilled."""
+    if state not in {RoundState.GATHERING, RoundState.REVIEW, RoundState.PUBLISHED}:
+        raise Refusal(f"{STANDS[state]} Nothing can be decided about its pairs now. {WHAT_NOW[state]}")
+
+
 def ensure_terms(terms: Terms) -> None:
     """Refuse terms outside their limits, and more mentees for each mentor than a mentor's circle takes."""
     minimum, circle_size, least_mentees = terms.minimum_fit, terms.circle_size, terms.least_mentees

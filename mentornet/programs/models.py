@@ -63,6 +63,8 @@ class Program(Base):
     minimum_fit: Mapped[int] = mapped_column(default=0)
     allows_same_employer: Mapped[bool] = mapped_column(default=True)
     allows_requests: Mapped[bool] = mapped_column(default=True)
+    lists_mentees: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether mentors may look through the mentees, and name whom they would like."""
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]
     mentee_places: Mapped[int | None]

@@ -4,7 +4,7 @@ from .advising import Standing, answer_advice, ask_advice, find_advice
 from .answering import close_round, discard_wave, nudge_people
 from .edits import Edit, Weighed, make_edit, swap_mentors, weigh_edit
 from .opening import cancel_round, open_round, set_terms, terms_of
-from .pair_rules import forbid_pair, lift_pair_rule, lock_pair, unlock_pair
+from .pair_rules import decide_pair, forbid_pair, lift_pair_rule, lock_pair, unlock_pair
 from .publishing import Published, publish_round
 from .solving import (
     awaits_solution,
@@ -28,6 +28,7 @@ __all__ = [
     "awaits_solution",
     "cancel_round",
     "close_round",
+    "decide_pair",
     "discard_wave",
     "ensure_ready",
     "find_advice",

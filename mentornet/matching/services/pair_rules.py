@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from ...accounts.models import Account
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
+from ..intake import gather
 from ..models import MatchingRound, PairRule, PairRuleKind, Proposal, ProposalState
 from ..queries import count_drafts, find_pair_rule
-from ..rules import ensure_can_edit
+from ..rules import ensure_can_decide, ensure_can_edit
 from .edits import CHANGED_MEANWHILE, Edit, Weighed, make_edit
+from .moving import Pair
 from .opening import tell_audit
 
 
@@ -24,7 +26,7 @@ def lock_pair(matching_round: MatchingRound, proposal: Proposal, *, by: Account)
         mentor_id=proposal.mentor_id,
     )
     if said is None:
-        _say(matching_round, PairRuleKind.LOCK, proposal, by=by)
+        _say(matching_round, PairRuleKind.LOCK, (proposal.mentee_id, proposal.mentor_id), by=by)
     tell_audit("pair.locked", matching_round, by=by, mentee=proposal.mentee_id, mentor=proposal.mentor_id)
 
 
@@ -38,9 +40,37 @@ def unlock_pair(matching_round: MatchingRound, proposal: Proposal, *, by: Accoun
 def forbid_pair(matching_round: MatchingRound, proposal: Proposal, *, by: Account) -> Weighed:
     """Take a drafted pair out and never make it again in this program; return what that did to the total."""
     weighed = make_edit(matching_round, Edit(remove=((proposal.mentee_id, proposal.mentor_id),)), by=by)
-    _say(matching_round, PairRuleKind.FORBID, proposal, by=by)
+    _say(matching_round, PairRuleKind.FORBID, (proposal.mentee_id, proposal.mentor_id), by=by)
     tell_audit("pair.forbidden", matching_round, by=by, mentee=proposal.mentee_id, mentor=proposal.mentor_id)
     return weighed
+
+
+def decide_pair(
+    matching_round: MatchingRound, kind: PairRuleKind, *, mentee: Account, mentor: Account, by: Account
+) -> None:
+    """Keep two together or apart in this program, drafted by this round or not.
+
+    Raises Refusal where something is decided about them already, or a pair that must be could not.
+    """
+    ensure_can_decide(matching_round.state)
+    for standing in PairRuleKind:
+        pair = {"mentee_id": mentee.id, "mentor_id": mentor.id}
+        if find_pair_rule(matching_round.program_id, standing, **pair):
+            said = "locked" if standing is PairRuleKind.LOCK else "forbidden"
+            raise Refusal(
+                f"{mentee.display_name} and {mentor.display_name} are {said} already. Take that back first."
+            )
+    drafted = _find_draft(matching_round, (mentee.id, mentor.id))
+    if drafted is not None:
+        (lock_pair if kind is PairRuleKind.LOCK else forbid_pair)(matching_round, drafted, by=by)
+        return
+    _say(matching_round, kind, (mentee.id, mentor.id), by=by)
+    db.session.flush()  # what is gathered next knows of it
+    fault = gather(matching_round).lock_faults.get((mentee.id, mentor.id))
+    if fault:
+        raise Refusal(fault)
+    done = "pair.locked" if kind is PairRuleKind.LOCK else "pair.forbidden"
+    tell_audit(done, matching_round, by=by, mentee=mentee.id, mentor=mentor.id)
 
 
 def lift_pair_rule(matching_round: MatchingRound, rule_id: int, *, by: Account) -> None:
@@ -80,6 +110,12 @@ def drop_locks(program_id: int, pairs: list[tuple[int, int]]) -> None:
         )
 
 
+def _find_draft(matching_round: MatchingRound, pair: Pair) -> Proposal | None:
+    mine = (Proposal.round_id == matching_round.id, Proposal.state == ProposalState.DRAFT)
+    theirs = (Proposal.mentee_id == pair[0], Proposal.mentor_id == pair[1])
+    return db.session.scalars(sa.select(Proposal).where(*mine, *theirs)).one_or_none()
+
+
 def _mark(matching_round: MatchingRound, proposal: Proposal, *, is_locked: bool) -> None:
     ensure_can_edit(matching_round.state, drafts=count_drafts(matching_round))
     draft = sa.update(Proposal).where(Proposal.id == proposal.id, Proposal.state == ProposalState.DRAFT)
@@ -88,13 +124,14 @@ def _mark(matching_round: MatchingRound, proposal: Proposal, *, is_locked: bool)
     db.session.refresh(proposal)
 
 
-def _say(matching_round: MatchingRound, kind: PairRuleKind, proposal: Proposal, *, by: Account) -> None:
+def _say(matching_round: MatchingRound, kind: PairRuleKind, pair: Pair, *, by: Account) -> None:
+    mentee_id, mentor_id = pair
     db.session.add(
         PairRule(
             program_id=matching_round.program_id,
             kind=kind,
-            mentee_id=proposal.mentee_id,
-            mentor_id=proposal.mentor_id,
+            mentee_id=mentee_id,
+            mentor_id=mentor_id,
             made_by_id=by.id,
         )
     )

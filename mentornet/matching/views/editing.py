@@ -110,8 +110,8 @@ def swap_pairs(round_id: int, proposal_id: int, other_id: int) -> ResponseReturn
     return _weigh_or_make(
         matching_round,
         services.swap_mentors(one, other),
-        question=f"Give {one.mentee.display_name} {other.mentor.display_name} as mentor, "
-        f"and {other.mentee.display_name} {one.mentor.display_name}?",
+        question=f"Make {other.mentor.display_name} the mentor of {one.mentee.display_name}, "
+        f"and {one.mentor.display_name} the mentor of {other.mentee.display_name}?",
         act="Swap the two mentors",
     )
 

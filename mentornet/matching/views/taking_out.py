@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 
-from flask import request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from ...accounts.login import current_account
 from ...foundation import clock
 from ...foundation.doors import Door, door
 from ...foundation.downloads import Column, batches, download
+from ...foundation.errors import NotFoundError
 from ...foundation.forms import tidied, typed_choice
+from ...foundation.words import slugified
 from .. import queries, words
 from ..access import load_coordinated_round
 from ..engine import FULL
+from ..kept import certificate_kept
 from ..models import MatchingRound, Proposal, ProposalState, Unplaced
 from .blueprint import bp
 
@@ -89,6 +93,20 @@ def download_unplaced(round_id: int, ending: str) -> ResponseReturnValue:
     """Hand out who is left out, each with the true reason, as a file."""
     matching_round = load_coordinated_round(round_id)
     return download(f"{matching_round.name} left out", UNPLACED_COLUMNS, _left(matching_round), ending)
+
+
+@bp.get("/rounds/<int:round_id>/proof/certificate.json")
+@door(Door.COORDINATOR)
+def download_certificate(round_id: int) -> ResponseReturnValue:
+    """Hand out the certificate of the last solve as a file."""
+    matching_round = load_coordinated_round(round_id)
+    paper = certificate_kept(matching_round)
+    if paper is None:
+        raise NotFoundError
+    answer = Response(json.dumps(paper, indent=2) + "\n", content_type="application/json")
+    name = f"{slugified(matching_round.name)}-certificate.json"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
 
 
 def _teller() -> Told:

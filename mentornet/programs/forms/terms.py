@@ -97,6 +97,7 @@ class ProgramForm(Form):
     )
     allows_same_employer = BooleanField("Pairs from the same employer are allowed where both agree")
     allows_requests = BooleanField("Mentees may ask a mentor themselves, without waiting for a round")
+    lists_mentees = BooleanField("Mentors may look through the mentees and name whom they would like")
 
     def validate_closes_on(self, field: Field) -> None:
         """Refuse a last day before the first."""

@@ -35,6 +35,7 @@ TERMS = frozenset(
         "minimum_fit",
         "allows_same_employer",
         "allows_requests",
+        "lists_mentees",
     }
 )
 TAKEN_WORDS = frozenset({"new"})
