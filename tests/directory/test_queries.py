@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mentornet.accounts.models import Account
-from mentornet.directory.queries import Sought, people_sought, rows_of
+from mentornet.directory.queries import Sought, may_list_mentees, people_sought, rows_of
 from mentornet.foundation.database import db
 from mentornet.profiles.models import ProfileSpecialization, RoleWalked, Stance
 from mentornet.programs.models import EnrolmentState, Side
@@ -49,6 +49,21 @@ def test_mentees_are_found_by_those_who_run_the_program_alone(house):
     assert found(cast.cora.id, side=Side.MENTEE) == ["Ben"]
     assert found(cast.root.id, side=Side.MENTEE) == ["Ben"]
     assert found(cast.ben.id, side=Side.MENTEE) == []
+
+
+def test_mentors_look_through_mentees_where_the_terms_of_the_program_say_so(house):
+    cast, program = house
+    other = make_program("other", coordinator_id=cast.olga.id)
+    put_person(other, make_account("Zed"), Side.MENTEE)
+    assert found(cast.ada.id, side=Side.MENTEE) == []
+    program.lists_mentees = other.lists_mentees = True
+    db.session.flush()
+    assert found(cast.ada.id, side=Side.MENTEE) == ["Ben"]
+    assert found(cast.ben.id, side=Side.MENTEE) == []
+    assert [may_list_mentees(db.session.get_one(Account, one.id)) for one in (cast.ada, cast.ben)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("who_blocks", ["ada", "ben"])

@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from ...accounts.models import Account
 from ...foundation.database import changed_rows, db
 from ...foundation.errors import Refusal
-from ..intake import gather
+from ..engine.proof.audit import Auditor
+from ..intake import Gathered, gather
 from ..models import MatchingRound, PairRule, PairRuleKind, Proposal, ProposalState
 from ..queries import count_drafts, find_pair_rule
 from ..rules import ensure_can_decide, ensure_can_edit
+from ..words import rule_words
 from .edits import CHANGED_MEANWHILE, Edit, Weighed, make_edit
 from .moving import Pair
 from .opening import tell_audit
@@ -66,9 +68,10 @@ def decide_pair(
         return
     _say(matching_round, kind, (mentee.id, mentor.id), by=by)
     db.session.flush()  # what is gathered next knows of it
-    fault = gather(matching_round).lock_faults.get((mentee.id, mentor.id))
-    if fault:
-        raise Refusal(fault)
+    gathered = gather(matching_round)
+    if (mentee.id, mentor.id) in gathered.lock_faults:
+        why = _why_not(gathered, str(mentee.id), str(mentor.id))
+        raise Refusal(f"{mentee.display_name} and {mentor.display_name} cannot be kept together: {why}.")
     done = "pair.locked" if kind is PairRuleKind.LOCK else "pair.forbidden"
     tell_audit(done, matching_round, by=by, mentee=mentee.id, mentor=mentor.id)
 
@@ -108,6 +111,15 @@ def drop_locks(program_id: int, pairs: list[tuple[int, int]]) -> None:
                 PairRule.mentor_id == mentor_id,
             )
         )
+
+
+def _why_not(gathered: Gathered, mentee_id: str, mentor_id: str) -> str:
+    mentee = next(one for one in gathered.pool.mentees if one.id == mentee_id)
+    mentor = next((one for one in gathered.pool.mentors if one.id == mentor_id), None)
+    broken = mentor and Auditor(gathered.rules, gathered.settings).broken_by(mentee, mentor)
+    if broken:
+        return rule_words(broken[0])
+    return "the mentor has no free seat left for it, or the mentee is locked to somebody else"
 
 
 def _find_draft(matching_round: MatchingRound, pair: Pair) -> Proposal | None:

@@ -141,6 +141,27 @@ def test_a_wish_is_made_raised_and_removed(app, house, visit):
     assert wished(app, house.ben) == [house.ada.id]
 
 
+def test_a_mentor_ranks_mentees_where_the_terms_let_mentors_look(app, house, visit):
+    from mentornet.programs.queries import get_program
+
+    ada = visit(house.ada)
+    assert "Mentors of your programs" in ada.get("/people?side=mentee").text
+    with in_context(app):
+        program = get_program("rungs")
+        program.lists_mentees = True
+        other = put_person(program, make_account("Bo"), Side.MENTEE).account_id
+    assert "Look at the mentees" in ada.get("/programs/rungs").text
+    assert "can look through its mentees as well" in visit(house.ben).get("/programs/rungs").text
+    page = ada.get("/people?side=mentee").text
+    assert "Mentees of your programs" in page
+    for account_id in (house.ben.id, other):
+        assert f"/people/{account_id}" in page
+        assert "I would like to be matched with" in ada.get(f"/people/{account_id}").text
+        ada.post(f"/people/{account_id}/wish", data={"program": "rungs", "act": "add"})
+    ada.post(f"/people/{other}/wish", data={"program": "rungs", "act": "raise", "back": "list"})
+    assert wished(app, house.ada) == [other, house.ben.id]
+
+
 def test_a_sixth_wish_is_refused_in_a_sentence(app, house, visit):
     browser = visit(house.ben)
     answers = [
