@@ -137,6 +137,7 @@ def test_a_mentor_ranks_mentees_and_two_are_kept_apart(app: Flask, cast: Any, on
     cora.get_by_role("link", name="Autumn round").tap()
     expect(cora.get_by_text("0 mentees and 1 mentor named somebody they would like.")).to_be_visible()
     cora.get_by_role("link", name="Keep two together or apart").tap()
+    expect(cora.get_by_role("heading", name="Keep two together or apart")).to_be_visible()
     assert_accessible(cora)
     cora.get_by_text("Keep them apart").tap()
     cora.get_by_label("Mentee").fill("Bo")
