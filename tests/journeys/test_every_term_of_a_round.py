@@ -140,15 +140,15 @@ def test_a_mentor_ranks_mentees_and_two_are_kept_apart(app: Flask, cast: Any, on
     expect(cora.get_by_role("heading", name="Keep two together or apart")).to_be_visible()
     assert_accessible(cora)
     cora.get_by_text("Keep them apart").tap()
-    cora.get_by_label("Mentee").fill("Bo")
-    cora.get_by_label("Mentor").fill("Ada")
+    cora.get_by_label("Mentee", exact=True).fill("Bo")
+    cora.get_by_label("Mentor", exact=True).fill("Ada")
     cora.get_by_role("button", name="Save this decision").tap()
     expect(cora.get_by_text("Bo and Ada: forbidden")).to_be_visible()
     with app.app_context():
         ben = db.session.scalars(sa.select(Account.display_name).where(Account.id == cast.ben.id)).one()
     cora.get_by_role("link", name="Keep two together or apart").tap()
-    cora.get_by_label("Mentee").fill(ben)
-    cora.get_by_label("Mentor").fill("Nobody I know")
+    cora.get_by_label("Mentee", exact=True).fill(ben)
+    cora.get_by_label("Mentor", exact=True).fill("Nobody I know")
     cora.get_by_role("button", name="Save this decision").tap()
     expect(
         cora.get_by_text("Nobody of this name or address is a mentor in this program").first
