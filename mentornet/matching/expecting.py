@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from config import Settings
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _MINUTE = 60
 _LONG = 100
 """Seconds from which on minutes are said."""
+_SEVERAL_TIMES, _SEVERAL_MORE_MEGABYTES = 5, 60
+"""What a round takes more where mentees may have several mentors: measured from 800 to 10,000 mentees, two each."""
 
 
 def expected_of(gathered: Gathered) -> Cost:
@@ -27,8 +30,12 @@ def expected_of(gathered: Gathered) -> Cost:
 def expected_of_pool(pool: Pool) -> Cost:
     """Return what solving a pool is expected to take on this machine."""
     seats = sum(mentor.seats for mentor in pool.mentors)
-    wanted = sum(mentee.most_mentors for mentee in pool.mentees)
-    return engine.expected_cost(wanted, len(pool.mentors), seats, processors=os.cpu_count() or 1)
+    cost = engine.expected_cost(len(pool.mentees), len(pool.mentors), seats, processors=os.cpu_count() or 1)
+    if all(mentee.most_mentors == 1 for mentee in pool.mentees):
+        return cost
+    return replace(
+        cost, seconds=cost.seconds * _SEVERAL_TIMES, megabytes=cost.megabytes + _SEVERAL_MORE_MEGABYTES
+    )
 
 
 def cost_words(cost: Cost) -> str:

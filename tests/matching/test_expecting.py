@@ -6,14 +6,24 @@ import pytest
 
 from config import Settings
 from mentornet.foundation.errors import Refusal
-from mentornet.matching.engine import Cost, expected_cost
-from mentornet.matching.expecting import cost_words, ensure_within
+from mentornet.matching.engine import Cost, Mentee, Mentor, Pool, expected_cost
+from mentornet.matching.expecting import cost_words, ensure_within, expected_of_pool
 
 
 def test_more_people_take_longer_and_more_memory():
     small, large = expected_cost(1_000, 625, 1_000), expected_cost(10_000, 6_250, 10_000)
     assert small.seconds < 1 < large.seconds
     assert small.megabytes < large.megabytes
+
+
+def test_several_mentors_each_are_said_to_take_longer_and_more_memory():
+    mentors = (Mentor(id="1", seats=3),)
+    one, two = (
+        expected_of_pool(Pool((Mentee(id="1"), Mentee(id="2", most_mentors=most)), mentors))
+        for most in (1, 2)
+    )
+    assert two.seconds > 2 * one.seconds
+    assert two.megabytes > one.megabytes
 
 
 def test_more_processors_take_less_time():

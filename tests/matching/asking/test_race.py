@@ -78,6 +78,27 @@ def test_a_proposal_and_a_request_of_one_mentee_are_accepted_at_once(app, addres
     assert seats_over(app) == []
 
 
+def test_a_proposal_and_a_request_at_once_are_never_a_third_mentor_where_two_may_be(app, address, cast):
+    with in_context(app):
+        program = asking_program(cast)
+        round_ = make_round(program, most_mentors=2)
+        mentors = [make_mentor(program, name, seats_taken=1) for name in ("Mia", "Max")]
+        proposed = [
+            (propose(round_, cast.ben.id, one.id, mentee_answer=Answer.ACCEPTED).id, one.id)
+            for one in mentors
+        ]
+        number = ask(program, cast.ben, cast.ada).id
+    presses = [
+        yes(app, number, cast.ada.id),
+        *((presser(app, mentor), f"/proposals/{one}/accept") for one, mentor in proposed),
+    ]
+    outcomes = press_at_once(address, presses)
+    assert Counter(one.status for one in outcomes) == {302: 2, 409: 1}
+    with app.app_context():
+        assert set(db.session.scalars(sa.select(Mentorship.place))) == {0, 1}
+    assert seats_over(app) == []
+
+
 def test_two_mentees_who_swap_their_mentors_do_not_wait_in_a_circle(app, address, cast):
     """Each yes takes a seat that the other's withdrawal frees, in opposite orders."""
     with in_context(app):

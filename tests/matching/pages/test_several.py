@@ -16,7 +16,7 @@ from mentornet.programs.rules import DEFAULT_WEIGHTS
 from tests.matching.pages.scenes import Stage
 from tests.support.cast import browser_of
 from tests.support.letters import letters_to
-from tests.support.rounds import make_mentor, open_round, proposals_of, publish_now
+from tests.support.rounds import make_mentor, open_round, proposals_of, publish_now, solve_now
 
 
 def with_six_seats(program: Program) -> MatchingRound:
@@ -104,3 +104,16 @@ def test_nobody_is_given_more_mentors_than_there_is_a_choice_for(stage: Stage, c
     round_id = stage(open_round)
     answer = cora.post(f"/rounds/{round_id}/terms", data=terms(most_mentors=9))
     assert answer.status_code == 422
+
+
+def test_a_backfill_counts_who_could_have_one_more(app: Flask, stage: Stage, cora: Any) -> None:
+    def out(program: Program) -> MatchingRound:
+        matching_round = open_round(program)
+        matching_round.most_mentors = 2
+        publish_now(solve_now(matching_round))
+        make_mentor(program, "Max")
+        return matching_round
+
+    page = cora.get(f"/rounds/{stage(out)}/backfill").text
+    assert "Could have one more" in page
+    assert "Pairs at most" in page
