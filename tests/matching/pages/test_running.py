@@ -16,7 +16,14 @@ from mentornet.programs.rules import DEFAULT_WEIGHTS
 from tests.matching.doors import running
 from tests.matching.pages.scenes import Stage, state_of
 from tests.support.applications import in_context
-from tests.support.rounds import make_mentee, make_mentor, open_round, small_program, solved_round
+from tests.support.rounds import (
+    make_mentee,
+    make_mentor,
+    open_round,
+    publish_now,
+    small_program,
+    solved_round,
+)
 
 
 # Opening and gathering
@@ -162,3 +169,14 @@ def test_a_stopped_solve_goes_back(app: Flask, cast: Any, cora: Any) -> None:
         round_id = running(cast)["round_id"]
     cora.post(f"/rounds/{round_id}/stop")
     assert state_of(app, round_id) is RoundState.GATHERING
+
+
+def test_whom_the_last_round_let_down_is_counted_before_the_next_one(stage: Stage, cora: Any) -> None:
+    def make(program: Program) -> MatchingRound:
+        last = solved_round(program)
+        publish_now(last)
+        return open_round(program, name="Winter round")
+
+    page = cora.get(f"/rounds/{stage(make)}/gathering").text
+    assert "1 mentee got no mentor in the last round, though they wanted one." in page
+    assert "each of their fits counts 10 % more" in page
