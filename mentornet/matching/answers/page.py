@@ -14,6 +14,8 @@ from ..models import Answer, Proposal
 from ..words import Reason, circle_asks, gap_of, load_titles, reasons_of, several_asks
 from . import rules
 from .acquaintance import Acquaintance, acquaint, asks_of
+from .letters import page_of
+from .queries import others_open
 
 MOST_REASONS = 3
 
@@ -38,6 +40,8 @@ class ProposalPage:
     asks_reason: bool
     other_answer: Answer | None
     """Known only when both answers are in."""
+    others: Sequence[tuple[str, str, str]]
+    """What else is open for a mentee here: the mentor's name, the address, and how it stands."""
 
 
 def page_for(proposal: Proposal, account: Account) -> ProposalPage:
@@ -68,7 +72,19 @@ def page_for(proposal: Proposal, account: Account) -> ProposalPage:
         can_decline=is_open,
         asks_reason=mine is Answer.DECLINED and rules.reason_of(proposal, side) is None,
         other_answer=other_answer if mine and other_answer and not is_open else None,
+        others=_others(proposal) if side is Side.MENTEE else (),
     )
+
+
+def _others(proposal: Proposal) -> list[tuple[str, str, str]]:
+    return [
+        (
+            one.mentor.display_name,
+            page_of(one),
+            "you said yes" if one.mentee_answer is Answer.ACCEPTED else "awaits your answer",
+        )
+        for one in others_open(proposal)
+    ]
 
 
 def _header_facts(proposal: Proposal, side: Side, zone: str, *, is_open: bool) -> list[tuple[str, str]]:

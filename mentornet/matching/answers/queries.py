@@ -29,6 +29,22 @@ def get_proposal(proposal_id: int) -> Proposal:
     return found
 
 
+def others_open(proposal: Proposal) -> list[Proposal]:
+    """List what else is open for the mentee in the program, with the mentors, in order of deadline."""
+    program_id = proposal.round.program_id
+    others = (
+        _whole()
+        .join(MatchingRound, MatchingRound.id == Proposal.round_id)
+        .where(
+            Proposal.mentee_id == proposal.mentee_id,
+            Proposal.id != proposal.id,
+            Proposal.state == ProposalState.OPEN,
+            MatchingRound.program_id == program_id,
+        )
+    )
+    return list(db.session.scalars(others.order_by(Proposal.answer_by, Proposal.id)))
+
+
 def overdue_ids(now: datetime) -> list[int]:
     """List proposals whose deadline has passed unanswered, the first `AT_A_TIME` of them."""
     due = (

@@ -50,6 +50,10 @@ def test_a_round_of_two_mentors_each_goes_from_its_terms_to_two_mentorships(
     assert "up to 2 mentors here at once" in letters_to(app, cast.ben.email)[0].text
     assert len(mine) == 2
     ben = visit(cast.ben)
+    first, second = (number for number, _ in mine)
+    assert f'<a href="/proposals/{second}">' in ben.get(f"/proposals/{first}").text
+    assert "awaits your answer" in ben.get(f"/proposals/{first}").text
+    assert "Also proposed to you" not in browser_of(app, mine[0][1]).get(f"/proposals/{first}").text
     for number, mentor_id in mine:
         asked = ben.get(f"/proposals/{number}").text
         assert "You may have up to 2 mentors here at once; answer each proposal by itself" in asked
@@ -58,6 +62,7 @@ def test_a_round_of_two_mentors_each_goes_from_its_terms_to_two_mentorships(
         assert "and you would be one of them" in mentor.get(f"/proposals/{number}").text
         begun = mentor.post(f"/proposals/{number}/accept", follow_redirects=True).text
         assert "You both said yes. Your mentorship begins." in begun
+    assert "Also proposed to you" not in ben.get(f"/proposals/{first}").text
     with app.app_context():
         pairs = sa.select(Mentorship.mentor_id).where(Mentorship.mentee_id == cast.ben.id)
         assert set(db.session.scalars(pairs)) == {mentor_id for _, mentor_id in mine}
