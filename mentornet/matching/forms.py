@@ -27,7 +27,7 @@ from ..programs.models import Cohort
 from ..programs.rules import CRITERIA, DEFAULT_WEIGHTS, HEAVIEST
 from .engine.values import Objective, Unranked
 from .models import PairRuleKind
-from .rules import LARGEST_CIRCLE, MOST_LEAST, MOST_MENTORS, Terms
+from .rules import LARGEST_CIRCLE, MOST_LEAST, MOST_MENTEES, MOST_MENTORS, Terms
 from .words.objectives import OBJECTIVES, UNRANKED
 
 EVERYBODY = "0"
@@ -93,6 +93,16 @@ class TermsForm(Form):
         default=0,
     )
 
+    most_mentees = SelectField(
+        "At most, for each mentor",
+        coerce=int,
+        choices=[
+            option("0", "As many as they have seats for"),
+            *(option(str(most), counted(most, "mentee")) for most in range(1, MOST_MENTEES + 1)),
+        ],
+        default=0,
+    )
+
     most_mentors = SelectField(
         "Mentors for each mentee",
         coerce=int,
@@ -116,6 +126,12 @@ class TermsForm(Form):
                 f"A circle of {size} cannot begin with {field.data}. Choose {size} or fewer."
             )
 
+    def validate_most_mentees(self, field: Field) -> None:
+        """Refuse fewer mentees at most than at least."""
+        least = self.least_mentees.data
+        if isinstance(least, int) and isinstance(field.data, int) and 0 < field.data < least:
+            raise ValidationError(f"At least {least} are wished for. Choose {least} or more.")
+
     @property
     def weights(self) -> dict[str, int]:
         """The weights as they were set."""
@@ -130,6 +146,7 @@ class TermsForm(Form):
             unranked=Unranked(self.unranked.data),
             circle_size=self.circle_size.data,
             least_mentees=self.least_mentees.data,
+            most_mentees=self.most_mentees.data,
             most_mentors=self.most_mentors.data,
         )
 

@@ -84,6 +84,8 @@ class MatchingRound(Base):
     """How many mentees a mentor takes together on one seat; 1 is one to one."""
     least_mentees: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many mentees each mentor should get where that can be."""
+    most_mentees: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many mentees each mentor gets at most, whatever their seats; 0 is as many as they have seats for."""
     most_mentors: Mapped[int] = mapped_column(default=1, server_default="1")
     """How many mentors of the program each mentee may have at once, those from earlier rounds among them."""
     answer_by: Mapped[datetime | None]

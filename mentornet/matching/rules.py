@@ -46,6 +46,8 @@ LARGEST_CIRCLE = 12
 """How many mentees may share one seat: a larger group is a class."""
 MOST_LEAST = 5
 """How many mentees a round may wish for each mentor."""
+MOST_MENTEES = 10
+"""The largest limit a round may set on the mentees of one mentor."""
 MOST_MENTORS = 5
 """How many mentors at once a round may give each mentee."""
 
@@ -65,6 +67,8 @@ class Terms:
     """How many mentees a mentor takes together on one seat; 1 is one to one."""
     least_mentees: int = 0
     """How many mentees each mentor should get where that can be."""
+    most_mentees: int = 0
+    """How many mentees each mentor gets at most, whatever their seats; 0 is as many as they have seats for."""
     most_mentors: int = 1
     """How many mentors each mentee may have at once."""
 
@@ -103,6 +107,14 @@ def ensure_terms(terms: Terms) -> None:
         )
     if not 0 <= least_mentees <= MOST_LEAST:
         raise Refusal(f"Each mentor cannot be given {least_mentees} mentees. Choose from 0 to {MOST_LEAST}.")
+    if not 0 <= terms.most_mentees <= MOST_MENTEES:
+        raise Refusal(
+            f"A limit of {terms.most_mentees} mentees for each mentor cannot be. Choose from 0, which is none, to {MOST_MENTEES}."
+        )
+    if 0 < terms.most_mentees < least_mentees:
+        raise Refusal(
+            f"At least {least_mentees} and at most {terms.most_mentees} for each mentor cannot both be. Change one of the two."
+        )
     if not 1 <= terms.most_mentors <= MOST_MENTORS:
         raise Refusal(
             f"Each mentee cannot be given {terms.most_mentors} mentors. Choose from 1 to {MOST_MENTORS}."

@@ -14,14 +14,20 @@ def term_rows(terms: Terms) -> list[tuple[str, str]]:
     if terms.objective in STABLE:
         rows.append(("Who was not ranked", UNRANKED[terms.unranked][0]))
     circles = f"Circles of up to {terms.circle_size}" if terms.circle_size > 1 else "One to one"
-    least, most = terms.least_mentees, terms.most_mentors
+    most = terms.most_mentors
     return [
         *rows,
         ("Meet", circles),
-        (
-            "For each mentor",
-            f"At least {counted(least, 'mentee')}, where that can be" if least else "As fit decides",
-        ),
+        ("For each mentor", _mentees_of(terms)),
         ("For each mentee", f"Up to {most} mentors at once" if most > 1 else "One mentor"),
         ("Minimum fit", f"{terms.minimum_fit} %" if terms.minimum_fit else "None"),
     ]
+
+
+def _mentees_of(terms: Terms) -> str:
+    least, most = terms.least_mentees, terms.most_mentees
+    said = [f"at least {counted(least, 'mentee')}, where that can be"] if least else []
+    if most and terms.circle_size == 1:
+        said.append(f"at most {counted(most, 'mentee')}")
+    words = "; ".join(said) or "as fit decides"
+    return words[0].upper() + words[1:]
