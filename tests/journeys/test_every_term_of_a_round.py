@@ -57,6 +57,7 @@ def test_every_term_is_set_on_a_phone_from_links_alone(app: Flask, cast: Any, on
         page.get_by_text("Nobody else will do").tap()
         page.get_by_label("One to one, or circles").select_option("Circles of up to 3")
         page.get_by_label("For each mentor, where that can be").select_option("At least 2 mentees")
+        page.get_by_label("At most, for each mentor").select_option("4 mentees")
         page.get_by_label("Mentors for each mentee").select_option("Up to 2 at once")
         page.get_by_label("Minimum fit, in per cent").fill("5")
         page.get_by_label("Goals").fill("9")
