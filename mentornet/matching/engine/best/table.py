@@ -13,14 +13,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ..scoring.hard import Bar
-from ..scoring.looks import Array
-from ..scoring.scorer import Scorer
+from ..scoring.looks import Array, Picked
+from ..scoring.scorer import Scorer, forbidden
 from ..scoring.tiles import LOW, Room, Tiles
 from .market import Edges, Market
 from .pricing import Prices
 
 UNPLACED = -1
 _ROWS, _COLUMNS = 128, 1024
+_STRIP = 64
+FEW_PAIRS = 700_000
+"""Up to here laying tiles out costs more than they save."""
 
 
 def score_open(
@@ -35,13 +38,21 @@ def score_open(
     Args:
         scorer: Knows the criteria.
         bars: The hard rules.
-        ends: The mentees' and the mentors' places in the pool.
+        ends: The mentees' and the mentors' places in the pool, both rising.
         size: How many of either the pool has.
         beat: Hears how far it is.
     """
     rows, columns = ends
     table = np.empty((len(rows), len(columns)), dtype=np.int32)
     if not table.size:
+        return table
+    if table.size <= FEW_PAIRS:
+        for start in range(0, len(rows), _STRIP):
+            beat(start / len(rows))
+            some = Picked(rows[start : start + _STRIP], columns)
+            own = table[start : start + _STRIP]
+            own[:] = scorer.scores(some)
+            own[forbidden(bars, some, some.shape)] = -1
         return table
     tiles = Tiles(scorer, bars, rows=size[0], columns=columns, mentors=size[1], exact=True)
     room = Room()
