@@ -49,6 +49,17 @@ def marked(table: Array) -> tuple[Array, Array]:
     return rows, columns
 
 
+def times(left: Array, right: Array, out: Array | None = None) -> Array:
+    """Multiply two tables of finite numbers.
+
+    The library below numpy may raise the processor's flags over lanes that it fills beside small tables; nothing here
+    can be invalid, so that no warning is passed on.
+    """
+    with np.errstate(all="ignore"):
+        product: Array = np.matmul(left, right, out=out)
+    return product
+
+
 class Look(Protocol):
     """Some pairs; arrays that come out of one look fit together."""
 
@@ -93,8 +104,7 @@ class Block:
 
     def shared(self, wanted: Array, had: Array) -> Array:
         """Multiply: float32 is exact for whole numbers below 2^24, and no sum here exceeds a million."""
-        product: Array = wanted[self.rows] @ had[self.columns].T
-        return product
+        return times(wanted[self.rows], had[self.columns].T)
 
     def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
         """Take rows, then columns: faster than both at once."""
@@ -129,8 +139,7 @@ class Picked:
 
     def shared(self, wanted: Array, had: Array) -> Array:
         """Multiply, as a block does."""
-        product: Array = wanted[self._rows] @ had[self._columns].T
-        return product
+        return times(wanted[self._rows], had[self._columns].T)
 
     def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
         """Take rows, then columns."""
@@ -210,8 +219,7 @@ class Grid:
 
     def shared(self, wanted: Array, had: Array) -> Array:
         """Multiply, as a block does."""
-        product: Array = wanted[self.rows] @ had[self.columns].T
-        return product
+        return times(wanted[self.rows], had[self.columns].T)
 
     def looked_up(self, table: Array, rows: Array, columns: Array) -> Array:
         """Take rows, then columns."""

@@ -15,7 +15,7 @@ from ..values import FULL
 from .hard import Bar
 from .kinds import Kinds
 from .layout import BARRED, Divisor, Layout, Table, divisor_of, keys_of, lay_out
-from .looks import Array, Grid, Some, in_order
+from .looks import Array, Grid, Some, in_order, times
 from .measures import ENOUGH_HOURS, HALF, Hours
 from .scorer import Scorer
 
@@ -253,7 +253,7 @@ class Cell:
         tiles, size = self.tiles, (len(rows), self._right.shape[1])
         total = room.take(0, tiles.kind, *size)
         spare = room.take(1, tiles.kind, *size)
-        np.matmul(tiles.left[rows], self._right, out=total)
+        times(tiles.left[rows], self._right, total)
         self._look_up(rows, total, spare)
         for bits in tiles.hours:
             self._count(bits, rows, spare, room)
